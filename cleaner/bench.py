@@ -1,0 +1,102 @@
+"""The benchmark's pages: reading them, grouping them by site, and labelling blocks by the gold article."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import lzma
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlparse
+
+from cleaner.measures import SHINGLE, shingles, tokens
+
+TEXT_VIEWS = ("inscriptis", "resiliparse", "bs4", "w3m", "oneline")
+"""The plain-text views of a benchmark page."""
+_SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "ac", "edu", "gob", "or", "ne", "go"})
+
+
+@dataclass(frozen=True, slots=True)
+class BenchPage:
+    """One page with its gold article. views: text by view name. type: `article` or another page type."""
+
+    id: str
+    set: str
+    type: str
+    language: str
+    site: str
+    gold: str
+    title: str | None
+    author: str | None
+    date: str | None
+    views: dict[str, str] = field(repr=False)
+
+
+def read_bench(bench: Path, views: Sequence[str] = TEXT_VIEWS) -> Iterator[BenchPage]:
+    """The pages of every `*.jsonl.xz` under `bench` (or its `dev` folder), in file order.
+
+    Raises FileNotFoundError when there is no such file."""
+    files = sorted((bench / "dev").glob("*.jsonl.xz")) or sorted(bench.glob("*.jsonl.xz"))
+    if not files:
+        raise FileNotFoundError(f"{bench}: no *.jsonl.xz in it or in its dev folder")
+    for file in files:
+        with lzma.open(file, "rt", encoding="utf-8") as rows:
+            for row in rows:
+                yield _page(json.loads(row), views)
+
+
+def _page(row: dict[str, Any], views: Sequence[str]) -> BenchPage:
+    return BenchPage(
+        id=row["id"],
+        set="WCXB" if row["set"].startswith("wcxb") else "Waddle",
+        type=row["type"],
+        language=row["lang"],
+        site=registered_domain(row.get("site") or row["url"] or row["id"]),
+        gold=row["gold"],
+        title=row["title"],
+        author=row["author"],
+        date=row["date"],
+        views={view: row["text"][view] for view in views if row["text"].get(view)},
+    )
+
+
+def registered_domain(address: str) -> str:
+    """The site an address belongs to: `https://a.b.co.uk/x` and `www.b.co.uk` give `b.co.uk`.
+
+    A short list of second-level labels stands for the public suffix list: here it only groups pages into folds."""
+    host = (urlparse(address).netloc or address).lower().split(":")[0]
+    labels = host.split(".")
+    size = 3 if len(labels) > 2 and labels[-2] in _SECOND_LEVEL and len(labels[-1]) == 2 else 2
+    return ".".join(labels[-size:])
+
+
+def fold_of(site: str, folds: int) -> int:
+    """The cross-validation fold of a site, the same on every machine."""
+    return int(hashlib.sha1(site.encode()).hexdigest(), 16) % folds
+
+
+class Gold:
+    """The gold article as sets of shingles and lines, to label many readings of one page."""
+
+    def __init__(self, gold: str) -> None:
+        self.shingles = frozenset(shingles(tokens(gold)))
+        self.lines = frozenset(" ".join(tokens(line)) for line in gold.split("\n"))
+
+    def labels(self, texts: Sequence[str]) -> list[bool]:
+        """Which blocks are content: over half of a block's shingles stand in the gold article.
+
+        A block of under four words is content when it is a whole gold line with content within three blocks of it."""
+        first = [self._label(tokens(text)) for text in texts]
+        return [self._near(first, i) if label is None else label for i, label in enumerate(first)]
+
+    def _label(self, words: list[str]) -> bool | None:
+        if len(words) >= SHINGLE:
+            runs = shingles(words)
+            return sum(run in self.shingles for run in runs) * 2 > len(runs)
+        return None if words and " ".join(words) in self.lines else False
+
+    @staticmethod
+    def _near(first: list[bool | None], i: int) -> bool:
+        return True in first[max(0, i - 3) : i] or True in first[i + 1 : i + 4]

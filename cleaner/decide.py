@@ -1,0 +1,186 @@
+"""A page and its marks in, one decision for every block out.
+
+Each block is judged *alone*, by its own words and shape. Then *in context*: a two-label linear-chain conditional random field weighs what
+stands around it, with the forward-backward algorithm giving every block's chance of being content (Lafferty et al. 2001; Sutton & McCallum
+2012). Then *again*, with these better chances for the neighbours (stacked sequential learning, Cohen & Carvalho 2005). Last, the page's cut: the blocks whose chance exceeds half of the best F1 that the page can be expected to reach are
+kept, which is the optimal rule for F1 (Lipton et al. 2014, "Optimal thresholding of classifiers to maximize F1 measure"): on a doubtful
+page the cut is low, because text wrongly removed is worse than junk left in.
+
+Weights are whole thousandths, so that sums are the same on every machine."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from operator import add
+from typing import NamedTuple, overload
+
+from cleaner.model import Decision, Mark, Page
+from cleaner.phrases import Book
+from cleaner.phrases import load as load_phrases
+from cleaner.rules import AGAIN, ALONE, CONTEXT
+from cleaner.rules.columns import Weights, weigh
+from cleaner.rules.evidence import Evidence
+from cleaner.rules.words import phrase_marks, word_marks, word_scores
+from cleaner.weights import Moves, Table, load_table
+
+UNIT = 1000
+"""Weights are in thousandths of log-odds."""
+LOWEST_CUT = 0.02
+"""What is surely furniture stays out even where there is nothing else."""
+HIGHEST_CUT = 0.5
+"""No page's cut is higher: what is more likely content than not is always kept."""
+CAUTION = 0.9
+"""The F1-optimal cut is lowered by this factor: recall counts more than precision to a reader."""
+_STEEPEST = 30.0
+"""Scores beyond this many log-odds are certain; the bound keeps exponentials in range."""
+
+
+class Verdict(NamedTuple):
+    """What was decided about a page. decisions: one a block. confidence: the word-F1 that the page can be expected to reach, 0 to 1."""
+
+    decisions: tuple[Decision, ...]
+    confidence: float
+
+
+def decide(page: Page, table: Table | None = None) -> Verdict:
+    """Keeps or drops every block of a page, with the shipped weights or with other ones."""
+    if not page.blocks:
+        return Verdict((), 0.0)
+    table = table or load_table(page.shape)
+    evidence = Evidence(page, load_phrases())
+    evidence.look_again(percents(alone_scores(evidence, table)))
+    first = [evidence.column(rule) for rule in CONTEXT]
+    evidence.look_again(percents(marginals(weigh(first, table.context), table.moves)))
+    columns = first + [evidence.column(rule) for rule in AGAIN]
+    scores = weigh(columns, table.again)
+    above, below = messages(scores, table.moves_again)
+    totals = [score / UNIT + a + b for score, a, b in zip(scores, above, below, strict=True)]
+    chances = [_chance(total) for total in totals]
+    cut, confidence = best_cut(chances, evidence.words)
+    shift = -_log_odds(cut)
+    ledger = Ledger(evidence, table, columns, above, below, shift)
+    decisions = [
+        Decision(chance >= cut, total + shift, chance if chance >= cut else 1 - chance, MarkList(ledger, block))
+        for block, (total, chance) in enumerate(zip(totals, chances, strict=True))
+    ]
+    return Verdict(tuple(decisions), confidence)
+
+
+def marginals(scores: Sequence[int], moves: Moves) -> list[int]:
+    """What a page's blocks say in the light of their neighbours, in thousandths of log-odds."""
+    above, below = messages(scores, moves)
+    return [score + round((a + b) * UNIT) for score, a, b in zip(scores, above, below, strict=True)]
+
+
+class Ledger(NamedTuple):
+    """All that was weighed on a page, so that the marks of a block can be named when somebody asks."""
+
+    evidence: Evidence
+    table: Table
+    columns: Sequence[bytes]
+    above: list[float]
+    below: list[float]
+    shift: float
+
+    def marks(self, block: int) -> tuple[Mark, ...]:
+        """The marks whose weights add up to the block's score, strongest first."""
+        marks = [
+            Mark(rule.mark(value), weight.values[value] / UNIT)
+            for rule, column, weight in zip((*CONTEXT, *AGAIN), self.columns, self.table.again, strict=True)
+            for value in (column[block],)
+        ]
+        marks += [Mark("chain.above", self.above[block]), Mark("chain.below", self.below[block]), Mark("page.cut", self.shift)]
+        return tuple(sorted(marks, key=lambda mark: (-abs(mark.weight), mark.name)))
+
+    def alone(self, block: int) -> tuple[Mark, ...]:
+        """The marks of the block's own words and shape, strongest first: what `alone.chance` was before the neighbours were asked."""
+        weight = self.table.words.weight
+        marks = [
+            Mark(rule.mark(value), weights.values[value] / UNIT)
+            for rule, weights in zip(ALONE, self.table.alone, strict=True)
+            for value in (self.evidence.column(rule)[block],)
+        ]
+        names = [*word_marks(self.evidence, block), *(mark for i, mark in phrase_marks(self.evidence) if i == block)]
+        marks += [Mark(name, weight(name) / UNIT) for name in names if weight(name)]
+        return tuple(sorted(marks, key=lambda mark: (-abs(mark.weight), mark.name)))
+
+
+class MarkList(Sequence[Mark]):
+    """The marks of one block, named on first use: naming them for every block would cost more than deciding."""
+
+    __slots__ = ("_block", "_ledger", "_marks")
+
+    def __init__(self, ledger: Ledger, block: int) -> None:
+        self._ledger, self._block = ledger, block
+        self._marks: tuple[Mark, ...] | None = None
+
+    def _all(self) -> tuple[Mark, ...]:
+        if self._marks is None:
+            self._marks = self._ledger.marks(self._block)
+        return self._marks
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    @overload
+    def __getitem__(self, index: int) -> Mark: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Mark]: ...
+    def __getitem__(self, index: int | slice) -> Mark | Sequence[Mark]:
+        return self._all()[index]
+
+    def alone(self) -> tuple[Mark, ...]:
+        """The marks of the block's own words and shape."""
+        return self._ledger.alone(self._block)
+
+
+def alone_scores(evidence: Evidence, table: Table) -> list[int]:
+    """What each block's own words and shape say, in thousandths of log-odds."""
+    shapes = weigh([evidence.column(rule) for rule in ALONE], table.alone)
+    return list(map(add, shapes, word_scores(evidence, table.words)))
+
+
+def percents(scores: Sequence[int]) -> bytes:
+    """Scores in thousandths of log-odds as whole percents below 100."""
+    exp = math.exp
+    return bytes([0 if score < -7000 else 99 if score > 7000 else int(100 / (1 + exp(-score / UNIT))) for score in scores])
+
+
+def messages(scores: Sequence[int], moves: Moves) -> tuple[list[float], list[float]]:
+    """What the blocks above and below say of each block, in log-odds: forward-backward messages of the chain, as ratios."""
+    odds = [math.exp(min(max(score / UNIT, -_STEEPEST), _STEEPEST)) for score in scores]
+    (dd, dk), (kd, kk) = [[math.exp(weight / UNIT) for weight in row] for row in moves]
+    forward, ratio = [1.0], odds[0]
+    for odd in odds[1:]:
+        message = (dk + ratio * kk) / (dd + ratio * kd)
+        forward.append(message)
+        ratio = message * odd
+    backward, message = [1.0], 1.0
+    for odd in odds[:0:-1]:
+        ratio = message * odd
+        message = (kd + kk * ratio) / (dd + dk * ratio)
+        backward.append(message)
+    log = math.log
+    return [log(value) for value in forward], [log(value) for value in reversed(backward)]
+
+
+def best_cut(chances: Sequence[float], words: Sequence[int]) -> tuple[float, float]:
+    """The chance from which blocks are kept, and the word-F1 that keeping the best ones can be expected to reach."""
+    expected = sum([chance * count for chance, count in zip(chances, words, strict=True)])
+    kept, size, best = 0.0, expected, 0.0
+    for chance, count in sorted(zip(chances, words, strict=True), reverse=True):
+        kept += chance * count
+        size += count
+        if 2 * kept < best * size:
+            break
+        best = 2 * kept / size
+    return min(max(best / 2 * CAUTION, LOWEST_CUT), HIGHEST_CUT), best
+
+
+def _chance(margin: float) -> float:
+    return 1 / (1 + math.exp(-min(max(margin, -_STEEPEST), _STEEPEST)))
+
+
+def _log_odds(chance: float) -> float:
+    return math.log(chance / (1 - chance))

@@ -1,0 +1,221 @@
+"""Fitting the weight tables from the benchmark: `cleaner learn`.
+
+Stacked fitting (Wolpert 1992): what the first stage says of a training page must come from weights that have not seen the page's site, or
+the second stage would trust it too much; so each stage is fitted by folds of sites for the stage after it, and once more on everything
+for the table. Everything is deterministic. Needs the `learn` extra (numpy, scipy)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, hstack
+
+from cleaner import crf
+from cleaner.bench import TEXT_VIEWS, BenchPage, fold_of, read_bench
+from cleaner.decide import messages, percents
+from cleaner.rules import AGAIN, ALONE, CONTEXT
+from cleaner.rules.rule import Rule
+from cleaner.samples import Sample, View, chosen_views, in_context, read_samples
+from cleaner.weights import MOVES, Moves, Table, parse_table, write_table
+
+ONELINE = "oneline"
+"""The view whose pages are one line; they have a table of their own."""
+NOTE = "Fitted by `cleaner learn`; see cleaner/weights/__init__.py for the format and the README for the data."
+INNER_FOLDS = 3
+"""Folds of sites within the training pages for stacking."""
+WORD_SITES, PHRASE_SITES = 12, 3
+"""Distinct sites that must use a word or phrase before it gets a weight; below, words name the site instead of its furniture."""
+L2_ALONE, L2_CHAIN = 3.0, 3.0
+"""Strength of the priors; 1 to 10 differ by less than 0.001 word-F1 in cross-validation."""
+STEPS_ALONE, STEPS_CHAIN = 50, 70
+"""Steps of L-BFGS; more gain nothing in cross-validation."""
+LENGTH_POWER = 0.5
+"""A page's say grows with the square root of its length: between one vote a block and one vote a page, and better than both."""
+
+Stages = dict[str, dict[str, float]]
+"""Weights in log-odds by stage and mark."""
+Rows = NDArray[np.bool_]
+Log = Callable[[str], None]
+
+
+class Stack(NamedTuple):
+    """All samples' blocks in one array each, in order. first: index of each sample's first block, and the end."""
+
+    samples: list[Sample]
+    first: NDArray[np.int64]
+    labels: NDArray[np.int64]
+    fold: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, samples: list[Sample]) -> Stack:
+        """Stacks samples."""
+        sizes = np.array([len(sample.labels) for sample in samples])
+        fold = np.array([fold_of("inner " + sample.page.site, INNER_FOLDS) for sample in samples])
+        first = np.concatenate([[0], np.cumsum(sizes)])
+        return cls(samples, first, np.concatenate([sample.labels for sample in samples]).astype(np.int64), fold)
+
+    @property
+    def sizes(self) -> NDArray[np.int64]:
+        """Blocks of each sample."""
+        return np.diff(self.first)
+
+    def parts(self, values: NDArray[np.float64]) -> list[NDArray[np.float64]]:
+        """One value a block, cut into samples."""
+        return np.split(values, self.first[1:-1])
+
+
+def learn(pages: Sequence[BenchPage], views: Sequence[View], jobs: int, log: Log) -> Stages:
+    """Weights of all stages, fitted on these views (pages are only counted). Raises ValueError when there is nothing to learn from."""
+    samples = read_samples(views, jobs)
+    if not samples:
+        raise ValueError("no page with text to learn from")
+    stack = Stack.of(samples)
+    log(f"{len(pages)} pages, {len(samples)} views, {len(stack.labels)} blocks")
+    alone, names = _alone_matrix(stack)
+    scores, weights = _stacked(stack, alone, jobs, _fit_alone)
+    stages: Stages = _named_alone(weights, names)
+    log("fitted: alone")
+    context = _context_matrix(stack, scores, jobs, again=False)
+    scores, weights = _stacked(stack, context, jobs, _fit_chain)
+    stages["context"] = _named(CONTEXT, weights)
+    stages["move"] = _named_moves(weights[-4:], "")
+    log("fitted: context")
+    again = hstack([context, _context_matrix(stack, scores, jobs, again=True)]).tocsr()
+    weights = _fit_chain(again, stack, np.ones(len(samples), dtype=bool))
+    stages["again"] = _named((*CONTEXT, *AGAIN), weights)
+    stages["move"].update(_named_moves(weights[-4:], " again"))
+    log("fitted: again")
+    return stages
+
+
+def _alone_matrix(stack: Stack) -> tuple[csr_matrix, list[str]]:
+    """Blocks x marks of the first stage, and the names of the sparse marks, whose columns follow the rules'."""
+    sites: dict[str, set[str]] = defaultdict(set)
+    for sample in stack.samples:
+        for mark in {mark for marks in sample.marks for mark in marks}:
+            sites[mark].add(sample.page.site)
+    names = sorted(mark for mark, found in sites.items() if len(found) >= (WORD_SITES if "=" in mark else PHRASE_SITES))
+    dense = _dense(np.concatenate([sample.alone for sample in stack.samples]), ALONE)
+    index = {mark: i for i, mark in enumerate(names)}
+    rows = [[index[mark] for mark in marks if mark in index] for sample in stack.samples for marks in sample.marks]
+    ends = np.concatenate([[0], np.cumsum([len(row) for row in rows])])
+    columns = np.array([column for row in rows for column in row], dtype=np.int32)
+    sparse = csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(rows), len(names)))
+    return hstack([dense, sparse]).tocsr(), names
+
+
+def _dense(columns: NDArray[np.uint8], rules: Sequence[Rule]) -> csr_matrix:
+    """Blocks x marks of rules. Each rule's commonest mark is its reference and left out (weight 0), which makes fitting faster by half;
+    the first rule keeps all of its marks and so stands for the intercept."""
+    offsets = np.concatenate([[0], np.cumsum([len(rule.labels) for rule in rules])])
+    common = np.array([np.bincount(column).argmax() for column in columns.T])
+    common[0] = len(rules[0].labels)
+    told = columns != common
+    ends = np.concatenate([[0], np.cumsum(told.sum(axis=1))])
+    marks = (columns + offsets[:-1].astype(np.int32))[told]
+    return csr_matrix((np.ones(len(marks)), marks, ends), shape=(len(columns), int(offsets[-1])))
+
+
+def _context_matrix(stack: Stack, scores: NDArray[np.float64], jobs: int, *, again: bool) -> csr_matrix:
+    chances = [percents(np.rint(part * 1000).astype(int).tolist()) for part in stack.parts(scores)]
+    views = [View(sample.page, sample.view) for sample in stack.samples]
+    with ProcessPoolExecutor(jobs) as pool:
+        parts = list(pool.map(in_context, zip(views, chances, repeat(again), strict=False), chunksize=16))
+    return _dense(np.concatenate(parts), AGAIN if again else CONTEXT)
+
+
+Fit = Callable[[csr_matrix, Stack, Rows], NDArray[np.float64]]
+
+
+def _fit_alone(matrix: csr_matrix, stack: Stack, docs: Rows) -> NDArray[np.float64]:
+    rows = np.repeat(docs, stack.sizes)
+    labels = stack.labels[rows].astype(np.float64)
+    return crf.fit_logistic(matrix[rows], labels, np.ones(len(labels)), L2_ALONE, STEPS_ALONE)
+
+
+def _fit_chain(matrix: csr_matrix, stack: Stack, docs: Rows) -> NDArray[np.float64]:
+    rows, sizes = np.repeat(docs, stack.sizes), stack.sizes[docs]
+    counts = np.repeat((sizes.mean() / sizes) ** LENGTH_POWER, sizes)
+    weights, moves = crf.fit_chain(matrix[rows], stack.labels[rows], sizes, counts, L2_CHAIN, STEPS_CHAIN)
+    return np.concatenate([weights, moves.ravel()])
+
+
+_shared: tuple[csr_matrix, Stack, Fit]
+
+
+def _fit_fold(fold: int) -> NDArray[np.float64]:
+    """Runs in a forked process, which sees the parent's matrix without copying it."""
+    matrix, stack, fit = _shared
+    return fit(matrix, stack, stack.fold != fold)
+
+
+def _stacked(stack: Stack, matrix: csr_matrix, jobs: int, fit: Fit) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Scores of every block by weights that have not seen its site, and the weights fitted on everything."""
+    global _shared
+    _shared = (matrix, stack, fit)
+    with ProcessPoolExecutor(jobs) as pool:
+        fitted = list(pool.map(_fit_fold, [*range(INNER_FOLDS), -1]))
+    scores = np.zeros(len(stack.labels))
+    for fold in range(INNER_FOLDS):
+        rows = np.repeat(stack.fold == fold, stack.sizes)
+        scores[rows] = matrix[rows] @ fitted[fold][: matrix.shape[1]]
+        if len(fitted[fold]) > matrix.shape[1]:
+            _add_messages(scores, stack, fold, fitted[fold][-4:])
+    return scores, fitted[-1]
+
+
+def _add_messages(scores: NDArray[np.float64], stack: Stack, fold: int, moves: NDArray[np.float64]) -> None:
+    """Turns a chain's own scores into the log-odds of its marginals, in place."""
+    (a, b), (c, d) = np.rint(moves.reshape(2, 2) * 1000).astype(int).tolist()
+    weights: Moves = ((a, b), (c, d))
+    for i in np.nonzero(stack.fold == fold)[0]:
+        part = slice(stack.first[i], stack.first[i + 1])
+        above, below = messages(np.rint(scores[part] * 1000).astype(int).tolist(), weights)
+        scores[part] += np.array(above) + np.array(below)
+
+
+def _named(rules: Sequence[Rule], weights: NDArray[np.float64]) -> dict[str, float]:
+    marks = [rule.mark(value) for rule in rules for value in range(len(rule.labels))]
+    return dict(zip(marks, weights.tolist(), strict=False))
+
+
+def _named_alone(weights: NDArray[np.float64], names: Sequence[str]) -> Stages:
+    size = len(weights) - len(names)
+    return {"alone": _named(ALONE, weights[:size]), "word": dict(zip(names, weights[size:].tolist(), strict=True))}
+
+
+def _named_moves(weights: NDArray[np.float64], suffix: str) -> Mapping[str, float]:
+    return dict(zip([name + suffix for row in MOVES for name in row], weights.tolist(), strict=True))
+
+
+def fit_shapes(pages: Sequence[BenchPage], views: Sequence[str], count: int, jobs: int, log: Log) -> dict[str, Table]:
+    """A table for every page shape, from `count` of the line views of each page and from its one-line view."""
+    return {shape: parse_table(text) for shape, text in table_texts(pages, views, count, jobs, log).items()}
+
+
+def table_texts(pages: Sequence[BenchPage], views: Sequence[str], count: int, jobs: int, log: Log) -> dict[str, str]:
+    """The text of each shape's table, as `fit_shapes` and `cleaner learn` need it."""
+    lines = list(chosen_views(pages, [view for view in views if view != ONELINE], count))
+    single = list(chosen_views(pages, [view for view in views if view == ONELINE], 1))
+    texts = {}
+    if lines:
+        texts["lines"] = texts["wrapped"] = write_table(learn(pages, lines, jobs, log), NOTE)
+    if single:
+        texts["oneline"] = write_table(learn(pages, single, jobs, log), NOTE)
+    return texts
+
+
+def write_tables(bench: Path, folder: Path, jobs: int, log: Log) -> None:
+    """Refits all tables from a benchmark and writes them into a folder."""
+    pages = [page for page in read_bench(bench) if page.type == "article"]
+    texts = table_texts(pages, TEXT_VIEWS, len(TEXT_VIEWS), jobs, log)
+    folder.mkdir(parents=True, exist_ok=True)
+    for shape in ("lines", "oneline"):
+        (folder / f"{shape}.tsv").write_text(texts[shape], encoding="utf-8")

@@ -1,0 +1,162 @@
+"""The values that cross layers: what a page is, what is decided about it, what comes out.
+
+Everything here is deeply frozen; nothing here imports another part of the package at import time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
+
+Kind = Literal["text"]
+"""What an input is. HTML and Markdown get their own readers, and with them their names here."""
+
+BlockKind = Literal["paragraph", "heading", "item", "table"]
+"""What a block of a page is: `item` is one list item."""
+
+Shape = Literal["lines", "wrapped", "oneline"]
+"""How a text page is laid out: a paragraph a line, hard-wrapped at some width, or everything on one line."""
+
+
+class CleanError(Exception):
+    """Base of every failure that `clean` reports: one sentence saying what, where and what to try."""
+
+
+class UnreadableInput(CleanError):
+    """The bytes are not text (an image, an archive, a kind of page that this version does not read)."""
+
+
+class UsageError(CleanError):
+    """An option has a value that cannot work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Everything a caller can choose; one value that crosses all layers.
+
+    kind: "auto" (sniffed) or a `Kind`. encoding: name of the input's encoding, None to detect it.
+    captions: what becomes of picture captions in the output. frontmatter: YAML metadata before the Markdown.
+    removed: list what was left out in `Article.removed`. url: address of the page, if known.
+    """
+
+    kind: Literal["auto", "text"] = "auto"
+    encoding: str | None = None
+    captions: Literal["keep", "drop"] = "keep"
+    frontmatter: bool = False
+    removed: bool = False
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A decoded input: `text` is normalised (only "\\n" line ends, no control or zero-width characters)
+    and has as many lines as the input, so that line numbers hold. `lines` of later values count from 1 in it."""
+
+    text: str
+    kind: Kind
+    encoding: str
+    sha256: str
+    path: str | None = None
+
+
+class Block(NamedTuple):
+    """One line, paragraph, heading or list item of a page.
+
+    text: without indent, bullet and line wraps; never empty. lines: first and last line in the source, from 1.
+    gap: blank lines above it (0 to 3). indent: columns of white space before its first line.
+    marker: the bullet or number it stood behind ("*", "1."), or "". depth: nesting of a list item, from 0.
+    """
+
+    text: str
+    kind: BlockKind = "paragraph"
+    lines: tuple[int, int] = (1, 1)
+    gap: int = 0
+    indent: int = 0
+    marker: str = ""
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page in reading order, whatever it was read from."""
+
+    blocks: tuple[Block, ...]
+    shape: Shape
+    source: Source
+
+
+class Mark(NamedTuple):
+    """One piece of evidence on one block: its name (`promo.read-more`, `shape.words=12-20`) and what it weighs.
+
+    weight: log-odds for keeping (positive) or dropping (negative) the block."""
+
+    name: str
+    weight: float
+
+
+class Decision(NamedTuple):
+    """What becomes of one block.
+
+    score: log-odds above the page's cut, in the light of the whole page; kept from 0 on.
+    confidence: probability of `keep` being right, 0 to 1 (doubtful text is kept, so it can be under 0.5).
+    marks: the evidence, strongest first; the weights add up to the score."""
+
+    keep: bool
+    score: float
+    confidence: float
+    marks: Sequence[Mark] = ()
+
+
+class ArticleBlock(NamedTuple):
+    """One block of the article. kind: paragraph, heading, list, table, caption. lines: first and last source line, from 1.
+
+    text: plain; a list has one item a line, with its marker. markdown: the same as CommonMark."""
+
+    kind: Literal["paragraph", "heading", "list", "table", "caption"]
+    text: str
+    markdown: str
+    lines: tuple[int, int]
+
+
+class Removed(NamedTuple):
+    """A block that was left out: its source lines, its text, the names of the marks that weighed most, its score."""
+
+    lines: tuple[int, int]
+    text: str
+    rules: tuple[str, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The article of a page. Unknown metadata is None (or empty); a page without an article has an empty `text`."""
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    date: str | None = None
+    site: str | None = None
+    url: str | None = None
+    language: str | None = None
+    blocks: tuple[ArticleBlock, ...] = ()
+    captions: tuple[str, ...] = ()
+    confidence: float = 0.0
+    removed: tuple[Removed, ...] | None = None
+    source: Source | None = field(default=None, repr=False)
+
+    @property
+    def text(self) -> str:
+        """The body as plain paragraphs joined by a blank line: no title, byline or captions."""
+        return "\n\n".join(block.text for block in self.blocks if block.kind != "caption")
+
+    def to_markdown(self, *, frontmatter: bool = False) -> str:
+        """The article as CommonMark: title as `#`, then the body; `frontmatter` puts YAML metadata above it."""
+        from cleaner.render import to_markdown
+
+        return to_markdown(self, frontmatter=frontmatter)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The article as the JSON object that `clean -f json` prints (README, "JSON")."""
+        from cleaner.render import to_dict
+
+        return to_dict(self)

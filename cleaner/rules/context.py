@@ -1,0 +1,233 @@
+"""Context: what stands around a block, judged by how likely each neighbour is content by its own words alone.
+
+These rules read `Evidence.chance`, which the decider's earlier stage fills: a block alone first, then in the light of its neighbours
+(the order is jusText's, Pomikálek 2011)."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+from cleaner.rules.columns import lanes, means_above, means_below, since, until
+from cleaner.rules.evidence import Evidence
+from cleaner.rules.rule import Rule, Scale, cross, shifted
+from cleaner.rules.shape import END, SIZE
+
+_CHANCES = Scale(2, 5, 10, 20, 35, 50, 65, 80, 90, 95, 98)
+_ROUGH = Scale(5, 20, 50, 80, 95)
+_STRONG = 80
+"""Percent from which a block counts as surely prose."""
+_LONG = 15
+"""Words from which such a block counts as a paragraph."""
+_CAP = 100
+"""Words of a block that count at most, so that one endless block does not drown the page."""
+
+CHANCE = Rule("alone.chance", "Percent that the block is content by its own words alone.", _CHANCES.labels, lambda e: _CHANCES(e.chance), True)
+ROUGH = Rule("alone.rough", "The same in six steps, to be seen together with others.", _ROUGH.labels, lambda e: _ROUGH(e.chance), True)
+
+
+def masses(evidence: Evidence) -> list[int]:
+    """Words likely to be content, in hundredths: what windows and shares are made of."""
+    return evidence.shared("masses", lambda e: [c * (w if w < _CAP else _CAP) for c, w in zip(e.chance, e.words, strict=True)])
+
+
+def _mass_lanes(evidence: Evidence) -> int:
+    return evidence.shared("mass.lanes", lambda e: lanes(masses(e)))
+
+
+def _chance_lanes(evidence: Evidence) -> int:
+    return evidence.shared("chance.lanes", lambda e: lanes(list(e.chance)))
+
+
+def mass_sums(evidence: Evidence) -> list[int]:
+    """Running sums of the likely content words, one more than blocks."""
+    return evidence.shared("mass.sums", lambda e: list(accumulate(masses(e), initial=0)))
+
+
+def _mass_rules(radius: int, scale: Scale, name: str) -> tuple[Rule, Rule]:
+    """Mean likely content words of the `radius` blocks above, and below."""
+    above = Rule(
+        f"{name}{radius}.above",
+        f"Likely content words a block among the {radius} blocks above.",
+        scale.labels,
+        lambda e: scale(e.shared(f"mass{radius}.above", lambda e: means_above(_mass_lanes(e), e.size, radius, 100))),
+        True,
+    )
+    below = Rule(
+        f"{name}{radius}.below",
+        f"Likely content words a block among the {radius} blocks below.",
+        scale.labels,
+        lambda e: scale(e.shared(f"mass{radius}.below", lambda e: means_below(_mass_lanes(e), e.size, radius, 100))),
+        True,
+    )
+    return above, below
+
+
+_MASSES = Scale(2, 5, 10, 18, 30, 50)
+_MASSES_ROUGH = Scale(4, 12, 30)
+_SHARES = Scale(5, 15, 30, 50, 70, 90)
+
+
+def _masses(radius: int) -> tuple[Rule, ...]:
+    rough = cross(*_mass_rules(radius, _MASSES_ROUGH, "near.rough"))
+    return (cross(*_mass_rules(radius, _MASSES, "near.mass")), cross(rough, SIZE), cross(rough, ROUGH))
+
+
+def _chances(radius: int) -> tuple[Rule, ...]:
+    above = Rule(
+        f"near.chance{radius}.above",
+        f"Mean chance of the {radius} blocks above.",
+        _SHARES.labels,
+        lambda e: _SHARES(means_above(_chance_lanes(e), e.size, radius, 1)),
+        True,
+    )
+    below = Rule(
+        f"near.chance{radius}.below",
+        f"Mean chance of the {radius} blocks below.",
+        _SHARES.labels,
+        lambda e: _SHARES(means_below(_chance_lanes(e), e.size, radius, 1)),
+        True,
+    )
+    return (cross(above, below), cross(above, ROUGH), cross(below, ROUGH))
+
+
+_PARTS = Scale(1, 4, 20, 60, 120, 180, 236, 246, 250)
+"""In 250ths of the page's likely content: fine at both ends, where articles begin and end."""
+
+
+def _share_before(evidence: Evidence) -> bytes:
+    sums = mass_sums(evidence)
+    unit = max(sums[-1], 250) // 250 + 1
+    return bytes([value // unit for value in sums[:-1]])
+
+
+BEFORE = Rule("place.before", "250ths of the page's likely content that stand above.", _PARTS.labels, lambda e: _PARTS(_share_before(e)), True)
+
+
+def _share_after(evidence: Evidence) -> bytes:
+    sums = mass_sums(evidence)
+    total = sums[-1]
+    unit = max(total, 250) // 250 + 1
+    return _PARTS(bytes([(total - value) // unit for value in sums[1:]]))
+
+
+AFTER = Rule("place.after", "250ths of the page's likely content that stand below.", _PARTS.labels, _share_after, True)
+
+_STEPS = Scale(2, 3, 4, 5, 7, 10, 15, 30)
+_STEPS_ROUGH = Scale(2, 4, 9, 30)
+
+
+def _paragraphs(evidence: Evidence) -> bytes:
+    """Flags the blocks that are surely paragraphs."""
+    flags = lambda e: bytes([c >= _STRONG and w >= _LONG for c, w in zip(e.chance, e.words, strict=True)])  # noqa: E731
+    return evidence.shared("paragraphs", flags)
+
+
+def _since_paragraph(evidence: Evidence) -> bytes:
+    """Blocks back to the last sure paragraph, not counting the block itself."""
+    return evidence.shared("since", lambda e: since(b"\x00" + _paragraphs(e)[:-1]))
+
+
+def _until_paragraph(evidence: Evidence) -> bytes:
+    return evidence.shared("until", lambda e: until(_paragraphs(e)[1:] + b"\x00"))
+
+
+SINCE = Rule("near.since-paragraph", "Blocks back to the last sure paragraph.", _STEPS.labels, lambda e: _STEPS(_since_paragraph(e)), True)
+UNTIL = Rule("near.until-paragraph", "Blocks on to the next sure paragraph.", _STEPS.labels, lambda e: _STEPS(_until_paragraph(e)), True)
+SINCE_ROUGH = Rule("near.since", "The same in five steps.", _STEPS_ROUGH.labels, lambda e: _STEPS_ROUGH(_since_paragraph(e)), True)
+UNTIL_ROUGH = Rule("near.until", "The same in five steps.", _STEPS_ROUGH.labels, lambda e: _STEPS_ROUGH(_until_paragraph(e)), True)
+
+_TOLL = 1000
+"""Ten words: what a block costs a run (the figure of body-text extraction)."""
+
+
+def best_run(evidence: Evidence) -> tuple[int, int]:
+    """Start and end of the run of blocks with the largest sum of likely content words less a toll a block
+    (body-text extraction, Finn et al. 2001, with words weighed by chance)."""
+    best, current, start, run = 0, 0, 0, (0, 0)
+    for i, mass in enumerate(masses(evidence)):
+        if current <= 0:
+            if mass <= _TOLL:
+                continue
+            current, start = 0, i
+        current += mass - _TOLL
+        if current > best:
+            best, run = current, (start, i + 1)
+    return run
+
+
+_BEFORE = Scale(1, 2, 3, 5, 9, 21)
+_OFFSETS = ("inside", *(f"-{x}" for x in _BEFORE.labels[1:]), *(f"+{x}" for x in _BEFORE.labels[1:]))
+_RAMP = bytes(range(255)) + b"\xff"
+
+
+def _to_run(evidence: Evidence) -> bytes:
+    """How far before the run's start or past its end."""
+    start, end = evidence.shared("run", best_run)
+    steps = len(_BEFORE.labels) - 1
+    ahead = _BEFORE(bytes([min(start - i, 255) for i in range(start)]))
+    past = _BEFORE(bytes([min(i, 255) for i in range(1, evidence.size - end + 1)]))
+    return ahead + bytes(end - start) + past.translate(bytes(min(v + steps, 255) for v in range(256)))
+
+
+RUN = Rule("place.run", "Blocks before (-) or past (+) the page's best run of likely content.", _OFFSETS, _to_run, True)
+
+_PERCENT = Scale(2, 5, 10, 20, 40, 60, 80, 90, 95)
+PLACE = Rule(
+    "place.percent", "How far down the page.", _PERCENT.labels, lambda e: _PERCENT(bytes([100 * i // e.size for i in range(e.size)]))
+)
+_COUNT = Scale(1, 2, 4, 8, 16, 40)
+
+
+def _from_top(evidence: Evidence) -> bytes:
+    return (_RAMP + b"\xff" * max(evidence.size - 256, 0))[: evidence.size]
+
+
+FIRST = Rule("place.first", "Blocks from the top.", _COUNT.labels, lambda e: _COUNT(_from_top(e)))
+LAST = Rule("place.last", "Blocks from the bottom.", _COUNT.labels, lambda e: _COUNT(_from_top(e)[::-1]))
+_TOTALS = Scale(3, 8, 20, 50, 100)
+TOTAL = Rule(
+    "page.content",
+    "Likely content words on the page, in tens.",
+    _TOTALS.labels,
+    lambda e: _TOTALS(bytes([min(mass_sums(e)[-1] // 1000, 255)])) * e.size,
+    True,
+)
+
+CONTEXT = (
+    CHANCE,
+    cross(CHANCE, SIZE),
+    cross(shifted(ROUGH, -1), ROUGH),
+    cross(shifted(ROUGH, 1), ROUGH),
+    cross(shifted(ROUGH, -1), shifted(ROUGH, 1)),
+    shifted(CHANCE, -1),
+    shifted(CHANCE, 1),
+    shifted(ROUGH, -2),
+    shifted(ROUGH, 2),
+    shifted(ROUGH, -3),
+    shifted(ROUGH, 3),
+    cross(shifted(SIZE, -1), shifted(END, -1)),
+    cross(shifted(SIZE, 1), shifted(END, 1)),
+    cross(shifted(SIZE, -1), SIZE),
+    cross(shifted(SIZE, 1), SIZE),
+    *_masses(2),
+    *_masses(5),
+    *_masses(12),
+    *_masses(30),
+    *_chances(4),
+    *_chances(12),
+    cross(BEFORE, SIZE),
+    cross(AFTER, SIZE),
+    cross(BEFORE, ROUGH),
+    cross(AFTER, ROUGH),
+    SINCE,
+    UNTIL,
+    cross(cross(SINCE_ROUGH, UNTIL_ROUGH), SIZE),
+    cross(cross(SINCE_ROUGH, UNTIL_ROUGH), ROUGH),
+    cross(RUN, SIZE),
+    cross(RUN, ROUGH),
+    PLACE,
+    FIRST,
+    LAST,
+    cross(TOTAL, ROUGH),
+)
+"""The context rules."""

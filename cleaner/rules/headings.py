@@ -1,0 +1,69 @@
+"""Headings: what stands under a furniture heading such as "Hot this week" or "Related Articles", and above one."""
+
+from __future__ import annotations
+
+from cleaner.rules.context import ROUGH
+from cleaner.rules.evidence import Evidence
+from cleaner.rules.columns import add, lanes, means_above, means_below, since, until
+from cleaner.rules.rule import Rule, Scale, cross
+from cleaner.rules.shape import SIZE
+
+_SHORT = 8
+"""Words up to which a block with a phrase mark can be a heading."""
+_STEPS = Scale(1, 2, 3, 5, 8, 13, 25)
+
+
+def _flags(evidence: Evidence, names: tuple[str, ...]) -> bytes:
+    flags = bytearray(evidence.size)
+    for i, marks in evidence.marks.items():
+        flags[i] = evidence.words[i] <= _SHORT and any(mark.startswith(names) for mark in marks)
+    return bytes(flags)
+
+
+def _under(name: str, names: tuple[str, ...], doc: str) -> Rule:
+    def measure(evidence: Evidence) -> bytes:
+        return _STEPS(since(_flags(evidence, names)))
+
+    return Rule(name, doc, _STEPS.labels, measure)
+
+
+def _above(name: str, names: tuple[str, ...], doc: str) -> Rule:
+    def measure(evidence: Evidence) -> bytes:
+        return _STEPS(until(_flags(evidence, names)))
+
+    return Rule(name, doc, _STEPS.labels, measure)
+
+
+UNDER_PROMO = _under("under.promo", ("promo.related", "promo.popular", "promo.newsletter", "promo.subscribe", "promo.shop"), "Blocks since a heading that promotes other pages.")
+UNDER_COMMENT = _under("under.comment", ("comment.",), "Blocks since a line of a comment section.")
+UNDER_TRAIL = _under("under.trail", ("trail.", "people.author-box", "promo.share", "promo.source"), "Blocks since a line that closes articles: tags, author box, share links.")
+ABOVE_SHARE = _above("above.tools", ("promo.share", "page.tools", "comment.", "trail."), "Blocks until share links, tools, tags or comments.")
+UNDER_BYLINE = _under("under.byline", ("people.byline", "date.published", "date.updated", "page.tools", "page.stats"), "Blocks since a byline, a date line or page tools: the article starts there.")
+
+
+def _mark_density(evidence: Evidence) -> bytes:
+    """Percent of the four blocks above and below each block that hold a furniture phrase."""
+    flags = [0] * evidence.size
+    for i in evidence.marks:
+        flags[i] = 100
+    packed = lanes(flags)
+    sides = means_above(packed, evidence.size, 4, 1), means_below(packed, evidence.size, 4, 1)
+    return _DENSITY(add(*sides))
+
+
+_DENSITY = Scale(20, 45, 70, 120)
+DENSITY = Rule("near.phrases", "Furniture phrases in the four blocks above and the four below: percent of each side, added.", _DENSITY.labels, _mark_density)
+
+HEADINGS = (
+    cross(UNDER_PROMO, SIZE),
+    cross(UNDER_PROMO, ROUGH),
+    cross(UNDER_COMMENT, SIZE),
+    cross(UNDER_COMMENT, ROUGH),
+    cross(UNDER_TRAIL, SIZE),
+    cross(UNDER_TRAIL, ROUGH),
+    cross(ABOVE_SHARE, SIZE),
+    cross(UNDER_BYLINE, SIZE),
+    cross(DENSITY, SIZE),
+    cross(DENSITY, ROUGH),
+)
+"""The heading rules."""

@@ -1,0 +1,51 @@
+"""Layout: blank lines, indents and list shape, as dumpers that keep a page's layout leave them."""
+
+from __future__ import annotations
+
+from cleaner.rules.evidence import Evidence
+from cleaner.rules.rule import Rule, Scale, cross
+from cleaner.rules.context import ROUGH, masses
+from cleaner.rules.shape import SIZE
+
+_GAPS = ("none", "1", "2+")
+_MIDDLE = 100
+_OFFSETS = Scale(93, 97, 100, 101, 104, 108)
+_OFFSET_LABELS = ("-8 or more", "-7..-4", "-3..-1", "same", "+1..3", "+4..7", "+8 or more", "flat page")
+
+
+def _gap(evidence: Evidence) -> bytes:
+    return bytes([block[3] if block[3] < 2 else 2 for block in evidence.blocks])
+
+
+GAP = Rule("layout.gap", "Blank lines above: paragraphs are set apart, list lines are not.", _GAPS, _gap)
+
+
+def _page_gaps(evidence: Evidence) -> bytes:
+    gaps = sum(block[3] > 0 for block in evidence.blocks) * 4
+    return bytes([min(gaps // max(evidence.size, 1), 3)]) * evidence.size
+
+
+HABIT = Rule("layout.habit", "How often the page has blank lines at all, in quarters.", ("0..24", "25..49", "50..74", "75+"), _page_gaps)
+
+
+def _body_indent(evidence: Evidence) -> int:
+    """The indent that holds most of the page's likely content."""
+    held: dict[int, int] = {}
+    for block, mass in zip(evidence.blocks, masses(evidence), strict=True):
+        held[block[4]] = held.get(block[4], 0) + mass
+    return max(held, key=lambda indent: (held[indent], -indent), default=0)
+
+
+def _indent(evidence: Evidence) -> bytes:
+    indents = [block[4] for block in evidence.blocks]
+    if not any(indents):
+        return bytes([len(_OFFSETS.labels)]) * evidence.size
+    body = _body_indent(evidence)
+    steps = {indent: min(max(indent - body + _MIDDLE, 0), 255) for indent in set(indents)}
+    return _OFFSETS(bytes([steps[indent] for indent in indents]))
+
+
+INDENT = Rule("layout.indent", "Columns left (-) or right (+) of the indent that holds most likely content.", _OFFSET_LABELS, _indent, True)
+
+LAYOUT = (cross(cross(GAP, HABIT), SIZE), cross(INDENT, SIZE), cross(INDENT, ROUGH))
+"""The layout rules."""

@@ -1,0 +1,72 @@
+"""Repeats: what stands more than once on the page: captions, headlines in breadcrumbs, teasers under two headings, menus."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from cleaner.rules.evidence import Evidence
+from cleaner.rules.rule import Rule, Scale, cross
+from cleaner.rules.shape import SIZE
+
+_TIMES = ("once", "first of 2", "later of 2", "first of more", "later of more")
+_NEAR = ("none", "above", "below", "far")
+
+
+def _times(evidence: Evidence) -> bytes:
+    counts = Counter(evidence.folded)
+    if len(counts) == evidence.size:
+        return bytes(evidence.size)
+    seen: set[str] = set()
+    column = bytearray()
+    for text in evidence.folded:
+        count = counts[text]
+        if count == 1:
+            column.append(0)
+            continue
+        column.append((1 if count == 2 else 3) + (text in seen))
+        seen.add(text)
+    return bytes(column)
+
+
+TIMES = Rule("repeat.times", "Whether the very same block stands elsewhere on the page, and whether this is the first.", _TIMES, _times)
+
+
+def _near(evidence: Evidence) -> bytes:
+    times, folded, last = evidence.column(TIMES), evidence.folded, evidence.size - 1
+    column = bytearray(evidence.size)
+    if not any(times):
+        return bytes(column)
+    for i, time in enumerate(times):
+        if time:
+            text = folded[i]
+            column[i] = 1 if i and folded[i - 1] == text else 2 if i < last and folded[i + 1] == text else 3
+    return bytes(column)
+
+
+NEAR = Rule("repeat.near", "Whether the twin is the next block: a caption that stands twice, an author's role.", _NEAR, _near)
+
+_SHARES = Scale(20, 40, 60, 80, 99)
+_HEADLINE_WORDS = 4
+
+
+def _headline_words(evidence: Evidence) -> frozenset[str]:
+    """The words of the page's likely headline: the first longer block that stands again, or else the first line."""
+    times = evidence.column(TIMES)
+    for i in range(min(evidence.size, 60)):
+        if times[i] and evidence.words[i] >= _HEADLINE_WORDS:
+            return frozenset(evidence.heads[i])
+    return frozenset(evidence.heads[0]) if evidence.size else frozenset()
+
+
+def _like_headline(evidence: Evidence) -> bytes:
+    headline = _headline_words(evidence) - evidence.function_words
+    if len(headline) < 2:
+        return bytes(evidence.size)
+    common = headline.intersection
+    return _SHARES(bytes([100 * len(common(head)) // len(headline) for head in evidence.heads]))
+
+
+HEADLINE = Rule("repeat.headline", "Percent of the headline's words that stand in the block: the headline again, or a text about it.", _SHARES.labels, _like_headline)
+
+REPEATS = (cross(TIMES, SIZE), cross(NEAR, SIZE), cross(HEADLINE, SIZE))
+"""The repeat rules."""

@@ -1,0 +1,73 @@
+"""What a rule is: a named value that measures every block of a page and leaves one mark on each.
+
+A rule's column holds one small number a block, the index of a label; the mark is named by both: `shape.words=11..14`.
+A page is measured rule by rule, never block by block, because that is what keeps pure Python fast (`columns`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleaner.rules.columns import add, shift
+
+if TYPE_CHECKING:
+    from cleaner.rules.evidence import Evidence
+
+
+class Rule(NamedTuple):
+    """One kind of evidence.
+
+    name: family and what is measured (`shape.words`). doc: what it sees and why that tells furniture from article.
+    labels: the names of its values, in order, at most 256. measure: the page's evidence -> the index of a label for every block.
+    contextual: whether it reads `Evidence.chance`, and so is measured again when the chances are better known."""
+
+    name: str
+    doc: str
+    labels: tuple[str, ...]
+    measure: Callable[[Evidence], bytes]
+    contextual: bool = False
+
+    def mark(self, value: int) -> str:
+        """The name of the mark that a value leaves."""
+        return f"{self.name}={self.labels[value]}"
+
+
+class Scale:
+    """Cuts the numbers 0 to 255 into labelled bins: `Scale(1, 4, 9)` has the bins 0, 1..3, 4..8 and 9+."""
+
+    def __init__(self, *cuts: int) -> None:
+        self._table = bytes(sum(value >= cut for cut in cuts) for value in range(256))
+        first = "0" if cuts[0] == 1 else f"<{cuts[0]}"
+        between = [str(start) if end == start + 1 else f"{start}..{end - 1}" for start, end in zip(cuts, cuts[1:], strict=False)]
+        self.labels = (first, *between, f"{cuts[-1]}+")
+
+    def __call__(self, values: bytes) -> bytes:
+        """The bin of each value."""
+        return values.translate(self._table)
+
+
+YES_NO = ("no", "yes")
+
+
+def cross(first: Rule, second: Rule) -> Rule:
+    """The rule that looks at two rules together: its mark names both values."""
+    size = len(second.labels)
+    names = tuple(f"{a}&{b}" for a in first.labels for b in second.labels)
+    times = bytes(min(value * size, 255) for value in range(256))
+
+    def measure(evidence: Evidence) -> bytes:
+        return add(evidence.column(first).translate(times), evidence.column(second))
+
+    return Rule(f"{first.name}&{second.name}", f"{first.name} and {second.name} together.", names, measure, first.contextual or second.contextual)
+
+
+def shifted(rule: Rule, by: int) -> Rule:
+    """What a rule says of the block `by` places on (or, negative, back); `edge` where the page has none there."""
+    edge = len(rule.labels)
+    where = f"{abs(by)} {'below' if by > 0 else 'above'}"
+
+    def measure(evidence: Evidence) -> bytes:
+        return shift(evidence.column(rule), by, edge)
+
+    return Rule(f"{rule.name}[{by:+d}]", f"{rule.name} of the block {where}.", (*rule.labels, "edge"), measure, rule.contextual)

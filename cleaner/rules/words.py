@@ -1,0 +1,95 @@
+"""Words: what a block says: furniture phrases, and single words and openings that furniture or articles use on many sites.
+
+Words come from the learnt table, phrases from the language files. Both are sparse: a block leaves as many marks as it has such words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from cleaner.rules.evidence import Evidence
+from cleaner.rules.shape import SIZE
+
+OPENING = 24
+"""Words up to which a block's last word is looked at."""
+LINE = 6
+"""Words up to which a block is looked up as a whole."""
+SHORT = 14
+"""Words up to which every word of a block is looked up; longer blocks are told well enough by shape."""
+
+
+def phrase_marks(evidence: Evidence) -> Iterator[tuple[int, str]]:
+    """Block and name of each phrase mark; a second one names the block's size with it: "privacy policy" in a long paragraph is no menu."""
+    size = evidence.column(SIZE)
+    for block, marks in evidence.marks.items():
+        label = SIZE.labels[size[block]]
+        for mark in marks:
+            yield block, mark
+            yield block, f"{mark}&{label}"
+
+
+def word_marks(evidence: Evidence, block: int) -> list[str]:
+    """The word marks of one block: `open=`, `close=`, `line=` and `word=`."""
+    head, count = evidence.heads[block], evidence.words[block]
+    if not head:
+        return []
+    marks = ["open=" + head[0]]
+    if len(head) > 1:
+        marks.append(f"open={head[0]} {head[1]}")
+    if count <= OPENING:
+        marks.append("close=" + head[-1])
+    if len(head) <= LINE:
+        marks.append("line=" + evidence.folded[block])
+    if len(head) <= SHORT:
+        marks.extend(["word=" + word for word in set(head)])
+    return marks
+
+
+class WordWeights(NamedTuple):
+    """Weights of the sparse marks in thousandths, by where the word stands; phrases by the name of their mark."""
+
+    open: Mapping[str, int]
+    close: Mapping[str, int]
+    line: Mapping[str, int]
+    word: Mapping[str, int]
+    phrases: Mapping[str, int]
+
+    @classmethod
+    def of(cls, weights: Mapping[str, int]) -> WordWeights:
+        """From weights by the name of the mark, as `phrase_marks` and `word_marks` give them."""
+        kinds: dict[str, dict[str, int]] = {field: {} for field in cls._fields}
+        for mark, weight in weights.items():
+            kind, _, word = mark.partition("=")
+            kinds[kind if word else "phrases"][word or mark] = weight
+        return cls(**kinds)
+
+    def weight(self, mark: str) -> int:
+        """The weight of one mark by its name."""
+        kind, _, word = mark.partition("=")
+        table: Mapping[str, int] = getattr(self, kind) if word else self.phrases
+        return table.get(word or mark, 0)
+
+
+def word_scores(evidence: Evidence, weights: WordWeights) -> list[int]:
+    """Sum of the sparse marks' weights of each block: the same as looking up every mark by name, without making the names."""
+    opening, closing, line, word = weights.open.get, weights.close.get, weights.line.get, weights.word
+    scores = []
+    for head, count, folded in zip(evidence.heads, evidence.words, evidence.folded, strict=True):
+        size = len(head)
+        if not size:
+            scores.append(0)
+            continue
+        score = opening(head[0], 0)
+        if size > 1:
+            score += opening(f"{head[0]} {head[1]}", 0)
+        if count <= OPENING:
+            score += closing(head[-1], 0)
+        if size <= LINE:
+            score += line(folded, 0)
+        if size <= SHORT:
+            for known in word.keys() & head:
+                score += word[known]
+        scores.append(score)
+    for block, mark in phrase_marks(evidence):
+        scores[block] += weights.phrases.get(mark, 0)
+    return scores

@@ -1,0 +1,92 @@
+"""Benchmark pages as the learner sees them: labelled blocks with the columns and word marks of every rule."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.bench import BenchPage, Gold
+from cleaner.load import load
+from cleaner.model import Options, Page
+from cleaner.phrases import load as load_phrases
+from cleaner.read import text
+from cleaner.rules import AGAIN, ALONE, CONTEXT
+from cleaner.rules.evidence import Evidence
+from cleaner.rules.rule import Rule
+from cleaner.rules.words import phrase_marks, word_marks
+
+MOST_BLOCKS = 1500
+"""Blocks of a page that the learner looks at; longer pages would outweigh the others."""
+_OPTIONS = Options(kind="text")
+
+
+class Sample(NamedTuple):
+    """One view of one page. alone: blocks x rules, label indices. marks: word and phrase marks of each block."""
+
+    page: BenchPage
+    view: str
+    labels: NDArray[np.bool_]
+    words: NDArray[np.int64]
+    alone: NDArray[np.uint8]
+    marks: list[list[str]]
+
+
+class View(NamedTuple):
+    """One view of one page, to be read."""
+
+    page: BenchPage
+    view: str
+
+
+def read_view(view: View) -> Page:
+    """The blocks of a view."""
+    return text.read(load(view.page.views[view.view], _OPTIONS))
+
+
+def columns(evidence: Evidence, rules: Sequence[Rule]) -> NDArray[np.uint8]:
+    """Blocks x rules, label indices."""
+    rows = [np.frombuffer(evidence.column(rule), dtype=np.uint8) for rule in rules]
+    return np.array(rows, dtype=np.uint8).T.reshape(evidence.size, len(rules))
+
+
+def sample(view: View) -> Sample | None:
+    """The view with labels and the evidence of its blocks alone; None when it has no block."""
+    page = read_view(view)
+    if not page.blocks:
+        return None
+    page = page if len(page.blocks) <= MOST_BLOCKS else Page(page.blocks[:MOST_BLOCKS], page.shape, page.source)
+    evidence = Evidence(page, load_phrases())
+    marks = [word_marks(evidence, block) for block in range(evidence.size)]
+    for block, mark in phrase_marks(evidence):
+        marks[block].append(mark)
+    labels = np.array(Gold(view.page.gold).labels(evidence.texts), dtype=bool)
+    return Sample(view.page, view.view, labels, np.array(evidence.words), columns(evidence, ALONE), marks)
+
+
+def in_context(job: tuple[View, bytes, bool]) -> NDArray[np.uint8]:
+    """Blocks x context rules of a view whose blocks have these chances; only the contextual rules on the second look."""
+    view, chance, again = job
+    page = read_view(view)
+    evidence = Evidence(Page(page.blocks[: len(chance)], page.shape, page.source), load_phrases())
+    evidence.look_again(chance)
+    return columns(evidence, AGAIN if again else CONTEXT)
+
+
+def chosen_views(pages: Sequence[BenchPage], views: Sequence[str], count: int) -> Iterator[View]:
+    """`count` of the views of every page, spread evenly over the pages and the same on every run."""
+    for page in pages:
+        have = [view for view in views if view in page.views]
+        first = zlib.crc32(page.id.encode()) % max(len(have), 1)
+        for i in range(min(count, len(have))):
+            yield View(page, have[(first + i) % len(have)])
+
+
+def read_samples(views: Sequence[View], jobs: int) -> list[Sample]:
+    """Samples of many views, in order, with `jobs` processes."""
+    with ProcessPoolExecutor(jobs) as pool:
+        return [found for found in pool.map(sample, views, chunksize=16) if found]
