@@ -8,6 +8,7 @@ forward and backward messages run over all pages at once, one block position at 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,9 +61,10 @@ class Chains:
         alive = np.searchsorted(-falling, -np.arange(int(falling[0])), side="left")
         starts = np.concatenate([[0], np.cumsum(alive)])
         rows = np.concatenate([first[order[:count]] + t for t, count in enumerate(alive)])
-        slices = tuple(slice(int(a), int(b)) for a, b in zip(starts, starts[1:], strict=False))
+        slices = tuple(slice(int(a), int(b)) for a, b in pairwise(starts))
         later = np.arange(alive[0], len(rows))
-        earlier = np.concatenate([np.arange(a.start, a.start + b.stop - b.start) for a, b in zip(slices, slices[1:], strict=False)] or [later])
+        goes_on = [np.arange(a.start, a.start + b.stop - b.start) for a, b in pairwise(slices)]
+        earlier = np.concatenate(goes_on or [later])
         return cls(rows, slices, later, earlier, starts[falling - 1] + np.arange(len(falling)))
 
 
@@ -79,7 +81,7 @@ def chain_loss(scores: Floats, moves: Floats, labels: Ints, chains: Chains, coun
     (dd, dk), (kd, kk) = np.exp(moves)
     at = chains.slices
     forward, backward = odds.copy(), np.ones(len(odds))
-    for before, here in zip(at, at[1:], strict=False):
+    for before, here in pairwise(at):
         ratio = forward[before][: here.stop - here.start]
         forward[here] *= (dk + ratio * kk) / (dd + ratio * kd)
     for before, here in zip(at[-2::-1], at[:0:-1], strict=False):
@@ -100,9 +102,7 @@ def chain_loss(scores: Floats, moves: Floats, labels: Ints, chains: Chains, coun
     return value, gradient, expected - seen
 
 
-def fit_chain(
-    marks: csr_matrix, labels: Ints, lengths: Ints, counts: Floats, l2: float, iterations: int
-) -> tuple[Floats, Floats]:
+def fit_chain(marks: csr_matrix, labels: Ints, lengths: Ints, counts: Floats, l2: float, iterations: int) -> tuple[Floats, Floats]:
     """Mark weights and 2 x 2 move weights of the chain. lengths: blocks a page. counts: how much each block's page counts."""
     back, chains, size = marks.T.tocsr(), Chains.of(lengths), marks.shape[1]
 

@@ -2,9 +2,10 @@
 
 Each block is judged *alone*, by its own words and shape. Then *in context*: a two-label linear-chain conditional random field weighs what
 stands around it, with the forward-backward algorithm giving every block's chance of being content (Lafferty et al. 2001; Sutton & McCallum
-2012). Then *again*, with these better chances for the neighbours (stacked sequential learning, Cohen & Carvalho 2005). Last, the page's cut: the blocks whose chance exceeds half of the best F1 that the page can be expected to reach are
-kept, which is the optimal rule for F1 (Lipton et al. 2014, "Optimal thresholding of classifiers to maximize F1 measure"): on a doubtful
-page the cut is low, because text wrongly removed is worse than junk left in.
+2012). Then *again*, with these better chances for the neighbours (stacked sequential learning, Cohen & Carvalho 2005). Last, the page's
+cut: the blocks whose chance exceeds half of the best F1 that the page can be expected to reach are kept, which is the optimal rule for F1
+(Lipton et al. 2014, "Optimal thresholding of classifiers to maximize F1 measure"): on a doubtful page the cut is low, because text wrongly
+removed is worse than junk left in.
 
 Weights are whole thousandths, so that sums are the same on every machine."""
 
@@ -16,10 +17,9 @@ from operator import add
 from typing import NamedTuple, overload
 
 from cleaner.model import Decision, Mark, Page
-from cleaner.phrases import Book
 from cleaner.phrases import load as load_phrases
 from cleaner.rules import AGAIN, ALONE, CONTEXT
-from cleaner.rules.columns import Weights, weigh
+from cleaner.rules.columns import weigh
 from cleaner.rules.evidence import Evidence
 from cleaner.rules.words import phrase_marks, word_marks, word_scores
 from cleaner.weights import Moves, Table, load_table
@@ -32,7 +32,7 @@ HIGHEST_CUT = 0.5
 """No page's cut is higher: what is more likely content than not is always kept."""
 CAUTION = 0.9
 """The F1-optimal cut is lowered by this factor: recall counts more than precision to a reader."""
-_STEEPEST = 30.0
+_STEEPEST = 30
 """Scores beyond this many log-odds are certain; the bound keeps exponentials in range."""
 
 
@@ -50,27 +50,23 @@ def decide(page: Page, table: Table | None = None) -> Verdict:
     table = table or load_table(page.shape)
     evidence = Evidence(page, load_phrases())
     evidence.look_again(percents(alone_scores(evidence, table)))
-    first = [evidence.column(rule) for rule in CONTEXT]
-    evidence.look_again(percents(marginals(weigh(first, table.context), table.moves)))
-    columns = first + [evidence.column(rule) for rule in AGAIN]
-    scores = weigh(columns, table.again)
-    above, below = messages(scores, table.moves_again)
-    totals = [score / UNIT + a + b for score, a, b in zip(scores, above, below, strict=True)]
-    chances = [_chance(total) for total in totals]
+    columns = [evidence.column(rule) for rule in CONTEXT]
+    first = chain(weigh(columns, table.context), table.moves)
+    evidence.look_again(bytes([int(100 * odds / (1 + odds)) for odds in first.total]))
+    columns += [evidence.column(rule) for rule in AGAIN]
+    return _verdict(evidence, table, columns, chain(weigh(columns, table.again), table.moves_again))
+
+
+def _verdict(evidence: Evidence, table: Table, columns: Sequence[bytes], messages: Messages) -> Verdict:
+    chances = [odds / (1 + odds) for odds in messages.total]
     cut, confidence = best_cut(chances, evidence.words)
-    shift = -_log_odds(cut)
-    ledger = Ledger(evidence, table, columns, above, below, shift)
+    shift, log = -_log_odds(cut), math.log
+    ledger = Ledger(evidence, table, columns, messages, shift)
     decisions = [
-        Decision(chance >= cut, total + shift, chance if chance >= cut else 1 - chance, MarkList(ledger, block))
-        for block, (total, chance) in enumerate(zip(totals, chances, strict=True))
+        Decision(chance >= cut, log(odds) + shift, chance if chance >= cut else 1 - chance, MarkList(ledger, block))
+        for block, (odds, chance) in enumerate(zip(messages.total, chances, strict=True))
     ]
     return Verdict(tuple(decisions), confidence)
-
-
-def marginals(scores: Sequence[int], moves: Moves) -> list[int]:
-    """What a page's blocks say in the light of their neighbours, in thousandths of log-odds."""
-    above, below = messages(scores, moves)
-    return [score + round((a + b) * UNIT) for score, a, b in zip(scores, above, below, strict=True)]
 
 
 class Ledger(NamedTuple):
@@ -79,8 +75,7 @@ class Ledger(NamedTuple):
     evidence: Evidence
     table: Table
     columns: Sequence[bytes]
-    above: list[float]
-    below: list[float]
+    messages: Messages
     shift: float
 
     def marks(self, block: int) -> tuple[Mark, ...]:
@@ -90,7 +85,8 @@ class Ledger(NamedTuple):
             for rule, column, weight in zip((*CONTEXT, *AGAIN), self.columns, self.table.again, strict=True)
             for value in (column[block],)
         ]
-        marks += [Mark("chain.above", self.above[block]), Mark("chain.below", self.below[block]), Mark("page.cut", self.shift)]
+        above, below = math.log(self.messages.above[block]), math.log(self.messages.below[block])
+        marks += [Mark("chain.above", above), Mark("chain.below", below), Mark("page.cut", self.shift)]
         return tuple(sorted(marks, key=lambda mark: (-abs(mark.weight), mark.name)))
 
     def alone(self, block: int) -> tuple[Mark, ...]:
@@ -101,7 +97,8 @@ class Ledger(NamedTuple):
             for rule, weights in zip(ALONE, self.table.alone, strict=True)
             for value in (self.evidence.column(rule)[block],)
         ]
-        names = [*word_marks(self.evidence, block), *(mark for i, mark in phrase_marks(self.evidence) if i == block)]
+        texts, text = self.evidence.texts, self.evidence.which[block]
+        names = [*word_marks(texts, text), *(mark for i, mark in phrase_marks(texts) if i == text)]
         marks += [Mark(name, weight(name) / UNIT) for name in names if weight(name)]
         return tuple(sorted(marks, key=lambda mark: (-abs(mark.weight), mark.name)))
 
@@ -137,8 +134,8 @@ class MarkList(Sequence[Mark]):
 
 def alone_scores(evidence: Evidence, table: Table) -> list[int]:
     """What each block's own words and shape say, in thousandths of log-odds."""
-    shapes = weigh([evidence.column(rule) for rule in ALONE], table.alone)
-    return list(map(add, shapes, word_scores(evidence, table.words)))
+    shapes = weigh([evidence.texts.column(rule) for rule in ALONE], table.alone)
+    return evidence.spread(list(map(add, shapes, word_scores(evidence.texts, table.words))))
 
 
 def percents(scores: Sequence[int]) -> bytes:
@@ -147,22 +144,33 @@ def percents(scores: Sequence[int]) -> bytes:
     return bytes([0 if score < -7000 else 99 if score > 7000 else int(100 / (1 + exp(-score / UNIT))) for score in scores])
 
 
-def messages(scores: Sequence[int], moves: Moves) -> tuple[list[float], list[float]]:
-    """What the blocks above and below say of each block, in log-odds: forward-backward messages of the chain, as ratios."""
-    odds = [math.exp(min(max(score / UNIT, -_STEEPEST), _STEEPEST)) for score in scores]
-    (dd, dk), (kd, kk) = [[math.exp(weight / UNIT) for weight in row] for row in moves]
-    forward, ratio = [1.0], odds[0]
+class Messages(NamedTuple):
+    """What the chain says of each block, as odds kept : dropped. above, below: what the blocks on that side say; total: all in all."""
+
+    above: list[float]
+    below: list[float]
+    total: list[float]
+
+
+def chain(scores: Sequence[int], moves: Moves) -> Messages:
+    """Forward-backward on the two-label chain, with messages as ratios, so that a step is a handful of multiplications.
+
+    scores: log-odds of each block by its own marks, in thousandths. moves: the same of going from one label to the next."""
+    exp, least, most = math.exp, -UNIT * _STEEPEST, UNIT * _STEEPEST
+    odds = [exp((least if score < least else most if score > most else score) / UNIT) for score in scores]
+    (dd, dk), (kd, kk) = [[exp(weight / UNIT) for weight in row] for row in moves]
+    above, ratio = [1.0], odds[0]
     for odd in odds[1:]:
         message = (dk + ratio * kk) / (dd + ratio * kd)
-        forward.append(message)
+        above.append(message)
         ratio = message * odd
-    backward, message = [1.0], 1.0
+    below, message = [1.0], 1.0
     for odd in odds[:0:-1]:
         ratio = message * odd
         message = (kd + kk * ratio) / (dd + dk * ratio)
-        backward.append(message)
-    log = math.log
-    return [log(value) for value in forward], [log(value) for value in reversed(backward)]
+        below.append(message)
+    below.reverse()
+    return Messages(above, below, [a * b * odd for a, b, odd in zip(above, below, odds, strict=True)])
 
 
 def best_cut(chances: Sequence[float], words: Sequence[int]) -> tuple[float, float]:
@@ -176,10 +184,6 @@ def best_cut(chances: Sequence[float], words: Sequence[int]) -> tuple[float, flo
             break
         best = 2 * kept / size
     return min(max(best / 2 * CAUTION, LOWEST_CUT), HIGHEST_CUT), best
-
-
-def _chance(margin: float) -> float:
-    return 1 / (1 + math.exp(-min(max(margin, -_STEEPEST), _STEEPEST)))
 
 
 def _log_odds(chance: float) -> float:

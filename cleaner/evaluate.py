@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from cleaner.bench import TEXT_VIEWS, BenchPage, fold_of, read_bench
 from cleaner.measures import f1, overlap, shingles, tokens
-from cleaner.model import Options
+from cleaner.model import Options, Shape
 from cleaner.peers import PEERS
 from cleaner.pipeline import explain
 from cleaner.weights import Table
@@ -28,7 +28,7 @@ TRAIN_VIEWS = 3
 FLOORS = Path(__file__).with_name("floors.json")
 """The pinned floors: group -> measure -> least value."""
 
-Tables = dict[str, Table]
+Tables = Mapping[Shape, Table]
 """Weights by page shape, instead of the shipped ones."""
 Log = Callable[[str], None]
 
@@ -191,12 +191,13 @@ def worst(scores: Sequence[Score], count: int) -> str:
         if language or type_ not in ("article", "other"):
             continue
         rows.append(f"worst of {set_} {type_} {view}:")
-        for score in sorted(group, key=lambda score: (score.word_f1, score.page.id))[:count]:
-            rows.append(
-                f"  {score.page.id:28} word-F1 {score.word_f1:.3f}  precision {score.precision:.3f}"
-                f"  recall {score.recall:.3f}  {score.page.site}"
-            )
+        rows += [_line(score) for score in sorted(group, key=lambda score: (score.word_f1, score.page.id))[:count]]
     return "\n".join(rows)
+
+
+def _line(score: Score) -> str:
+    page = score.page
+    return f"  {page.id:28} word-F1 {score.word_f1:.3f}  precision {score.precision:.3f}  recall {score.recall:.3f}  {page.site}"
 
 
 def difference(page: BenchPage, view: str, tables: Tables | None = None) -> str:

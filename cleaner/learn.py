@@ -19,15 +19,20 @@ from scipy.sparse import csr_matrix, hstack
 
 from cleaner import crf
 from cleaner.bench import TEXT_VIEWS, BenchPage, fold_of, read_bench
-from cleaner.decide import messages, percents
+from cleaner.decide import chain, percents
+from cleaner.model import Shape
 from cleaner.rules import AGAIN, ALONE, CONTEXT
-from cleaner.rules.rule import Rule
+from cleaner.rules.rule import Rule, TextRule
 from cleaner.samples import Sample, View, chosen_views, in_context, read_samples
-from cleaner.weights import MOVES, Moves, Table, parse_table, write_table
+from cleaner.weights import MOVES, Table, parse_table, write_table
 
 ONELINE = "oneline"
 """The view whose pages are one line; they have a table of their own."""
 NOTE = "Fitted by `cleaner learn`; see cleaner/weights/__init__.py for the format and the README for the data."
+FEWEST = 50
+"""Views of a shape from which it gets a table of its own."""
+LINE_VIEWS = 4
+"""Line views of each page that the shipped table is fitted on: all of them."""
 INNER_FOLDS = 3
 """Folds of sites within the training pages for stacking."""
 WORD_SITES, PHRASE_SITES = 12, 3
@@ -71,13 +76,12 @@ class Stack(NamedTuple):
         return np.split(values, self.first[1:-1])
 
 
-def learn(pages: Sequence[BenchPage], views: Sequence[View], jobs: int, log: Log) -> Stages:
-    """Weights of all stages, fitted on these views (pages are only counted). Raises ValueError when there is nothing to learn from."""
-    samples = read_samples(views, jobs)
+def learn(samples: list[Sample], jobs: int, log: Log) -> Stages:
+    """Weights of all stages, fitted on these samples. Raises ValueError when there is nothing to learn from."""
     if not samples:
         raise ValueError("no page with text to learn from")
     stack = Stack.of(samples)
-    log(f"{len(pages)} pages, {len(samples)} views, {len(stack.labels)} blocks")
+    log(f"{len(samples)} views, {len(stack.labels)} blocks")
     alone, names = _alone_matrix(stack)
     scores, weights = _stacked(stack, alone, jobs, _fit_alone)
     stages: Stages = _named_alone(weights, names)
@@ -85,7 +89,7 @@ def learn(pages: Sequence[BenchPage], views: Sequence[View], jobs: int, log: Log
     context = _context_matrix(stack, scores, jobs, again=False)
     scores, weights = _stacked(stack, context, jobs, _fit_chain)
     stages["context"] = _named(CONTEXT, weights)
-    stages["move"] = _named_moves(weights[-4:], "")
+    stages["move"] = dict(_named_moves(weights[-4:], ""))
     log("fitted: context")
     again = hstack([context, _context_matrix(stack, scores, jobs, again=True)]).tocsr()
     weights = _fit_chain(again, stack, np.ones(len(samples), dtype=bool))
@@ -111,7 +115,7 @@ def _alone_matrix(stack: Stack) -> tuple[csr_matrix, list[str]]:
     return hstack([dense, sparse]).tocsr(), names
 
 
-def _dense(columns: NDArray[np.uint8], rules: Sequence[Rule]) -> csr_matrix:
+def _dense(columns: NDArray[np.uint8], rules: Sequence[Rule | TextRule]) -> csr_matrix:
     """Blocks x marks of rules. Each rule's commonest mark is its reference and left out (weight 0), which makes fitting faster by half;
     the first rule keeps all of its marks and so stands for the intercept."""
     offsets = np.concatenate([[0], np.cumsum([len(rule.labels) for rule in rules])])
@@ -174,14 +178,12 @@ def _stacked(stack: Stack, matrix: csr_matrix, jobs: int, fit: Fit) -> tuple[NDA
 def _add_messages(scores: NDArray[np.float64], stack: Stack, fold: int, moves: NDArray[np.float64]) -> None:
     """Turns a chain's own scores into the log-odds of its marginals, in place."""
     (a, b), (c, d) = np.rint(moves.reshape(2, 2) * 1000).astype(int).tolist()
-    weights: Moves = ((a, b), (c, d))
     for i in np.nonzero(stack.fold == fold)[0]:
         part = slice(stack.first[i], stack.first[i + 1])
-        above, below = messages(np.rint(scores[part] * 1000).astype(int).tolist(), weights)
-        scores[part] += np.array(above) + np.array(below)
+        scores[part] = np.log(chain(np.rint(scores[part] * 1000).astype(int).tolist(), ((a, b), (c, d))).total)
 
 
-def _named(rules: Sequence[Rule], weights: NDArray[np.float64]) -> dict[str, float]:
+def _named(rules: Sequence[Rule | TextRule], weights: NDArray[np.float64]) -> dict[str, float]:
     marks = [rule.mark(value) for rule in rules for value in range(len(rule.labels))]
     return dict(zip(marks, weights.tolist(), strict=False))
 
@@ -195,27 +197,26 @@ def _named_moves(weights: NDArray[np.float64], suffix: str) -> Mapping[str, floa
     return dict(zip([name + suffix for row in MOVES for name in row], weights.tolist(), strict=True))
 
 
-def fit_shapes(pages: Sequence[BenchPage], views: Sequence[str], count: int, jobs: int, log: Log) -> dict[str, Table]:
+def fit_shapes(pages: Sequence[BenchPage], views: Sequence[str], count: int, jobs: int, log: Log) -> dict[Shape, Table]:
     """A table for every page shape, from `count` of the line views of each page and from its one-line view."""
     return {shape: parse_table(text) for shape, text in table_texts(pages, views, count, jobs, log).items()}
 
 
-def table_texts(pages: Sequence[BenchPage], views: Sequence[str], count: int, jobs: int, log: Log) -> dict[str, str]:
-    """The text of each shape's table, as `fit_shapes` and `cleaner learn` need it."""
-    lines = list(chosen_views(pages, [view for view in views if view != ONELINE], count))
-    single = list(chosen_views(pages, [view for view in views if view == ONELINE], 1))
-    texts = {}
-    if lines:
-        texts["lines"] = texts["wrapped"] = write_table(learn(pages, lines, jobs, log), NOTE)
-    if single:
-        texts["oneline"] = write_table(learn(pages, single, jobs, log), NOTE)
-    return texts
+def table_texts(pages: Sequence[BenchPage], views: Sequence[str], count: int, jobs: int, log: Log) -> dict[Shape, str]:
+    """The text of each shape's table. A view counts for the shape that the reader found, whatever it is called; a shape that no
+    view has gets the table of the others."""
+    lines = chosen_views(pages, [view for view in views if view != ONELINE], count)
+    single = chosen_views(pages, [view for view in views if view == ONELINE], 1)
+    samples = read_samples([*lines, *single], jobs)
+    kinds = [[sample for sample in samples if (sample.shape == "oneline") is one] for one in (False, True)]
+    texts = [write_table(learn(kind, jobs, log), NOTE) if len(kind) >= FEWEST else "" for kind in kinds]
+    many, one = texts[0] or texts[1], texts[1] or texts[0]
+    return {"lines": many, "wrapped": many, "oneline": one}
 
 
 def write_tables(bench: Path, folder: Path, jobs: int, log: Log) -> None:
-    """Refits all tables from a benchmark and writes them into a folder."""
-    pages = [page for page in read_bench(bench) if page.type == "article"]
-    texts = table_texts(pages, TEXT_VIEWS, len(TEXT_VIEWS), jobs, log)
+    """Refits all tables from a benchmark and writes them into a folder. Raises ValueError when there is nothing to learn from."""
+    texts = table_texts(list(read_bench(bench)), TEXT_VIEWS, LINE_VIEWS, jobs, log)
     folder.mkdir(parents=True, exist_ok=True)
     for shape in ("lines", "oneline"):
         (folder / f"{shape}.tsv").write_text(texts[shape], encoding="utf-8")

@@ -16,10 +16,10 @@ def everything(text: str) -> str:
 
 
 def c4_lines(text: str) -> str:
-    """C4's line filter (Raffel et al. 2020, section 2.2): lines of five words or more that end in terminal punctuation, policy lines out."""
+    """C4's line filter (Raffel et al. 2020, section 2.2): lines of five words or more with an end mark, policy lines out."""
     lines = (line.strip() for line in text.split("\n"))
     kept = [line for line in lines if line.endswith(_C4_ENDS) and len(line.split()) >= _C4_WORDS]
-    return "\n".join(line for line in kept if not any(stop in line.lower() for stop in _C4_STOP))
+    return "\n".join([line for line, low in zip(kept, map(str.lower, kept), strict=True) if not any(stop in low for stop in _C4_STOP)])
 
 
 def body_text(text: str) -> str:

@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 
 from cleaner.bench import BenchPage, Gold
 from cleaner.load import load
-from cleaner.model import Options, Page
+from cleaner.model import Options, Page, Shape
 from cleaner.phrases import load as load_phrases
-from cleaner.read import text
+from cleaner.read import text as reader
 from cleaner.rules import AGAIN, ALONE, CONTEXT
 from cleaner.rules.evidence import Evidence
-from cleaner.rules.rule import Rule
+from cleaner.rules.rule import Rule, TextRule
 from cleaner.rules.words import phrase_marks, word_marks
 
 MOST_BLOCKS = 1500
@@ -30,6 +30,7 @@ class Sample(NamedTuple):
 
     page: BenchPage
     view: str
+    shape: Shape
     labels: NDArray[np.bool_]
     words: NDArray[np.int64]
     alone: NDArray[np.uint8]
@@ -45,10 +46,10 @@ class View(NamedTuple):
 
 def read_view(view: View) -> Page:
     """The blocks of a view."""
-    return text.read(load(view.page.views[view.view], _OPTIONS))
+    return reader.read(load(view.page.views[view.view], _OPTIONS))
 
 
-def columns(evidence: Evidence, rules: Sequence[Rule]) -> NDArray[np.uint8]:
+def columns(evidence: Evidence, rules: Sequence[Rule | TextRule]) -> NDArray[np.uint8]:
     """Blocks x rules, label indices."""
     rows = [np.frombuffer(evidence.column(rule), dtype=np.uint8) for rule in rules]
     return np.array(rows, dtype=np.uint8).T.reshape(evidence.size, len(rules))
@@ -61,11 +62,12 @@ def sample(view: View) -> Sample | None:
         return None
     page = page if len(page.blocks) <= MOST_BLOCKS else Page(page.blocks[:MOST_BLOCKS], page.shape, page.source)
     evidence = Evidence(page, load_phrases())
-    marks = [word_marks(evidence, block) for block in range(evidence.size)]
-    for block, mark in phrase_marks(evidence):
-        marks[block].append(mark)
-    labels = np.array(Gold(view.page.gold).labels(evidence.texts), dtype=bool)
-    return Sample(view.page, view.view, labels, np.array(evidence.words), columns(evidence, ALONE), marks)
+    texts = evidence.texts
+    marks = [word_marks(texts, text) for text in range(texts.size)]
+    for text, mark in phrase_marks(texts):
+        marks[text].append(mark)
+    labels = np.array(Gold(view.page.gold).labels([block.text for block in page.blocks]), dtype=bool)
+    return Sample(view.page, view.view, page.shape, labels, np.array(evidence.words), columns(evidence, ALONE), evidence.spread(marks))
 
 
 def in_context(job: tuple[View, bytes, bool]) -> NDArray[np.uint8]:

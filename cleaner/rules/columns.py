@@ -40,7 +40,7 @@ def shift(column: bytes, by: int, fill: int) -> bytes:
 def since(flags: bytes) -> bytes:
     """Blocks back to the last flagged one: 0 on a flag (byte 1), 255 where none is above or it is further."""
     first, *rest = flags.split(b"\x01")
-    return b"\xff" * len(first) + b"".join([_ramp(len(part) + 1) for part in rest])
+    return b"\xff" * len(first) + b"".join([ramp(len(part) + 1) for part in rest])
 
 
 def until(flags: bytes) -> bytes:
@@ -48,7 +48,8 @@ def until(flags: bytes) -> bytes:
     return since(flags[::-1])[::-1]
 
 
-def _ramp(size: int) -> bytes:
+def ramp(size: int) -> bytes:
+    """0, 1, 2 and so on up to 255, and from then on 255."""
     return _RAMP[:size] if size <= 256 else _RAMP + b"\xff" * (size - 256)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from cleaner.rules.columns import lanes, means_above, means_below, since, until
+from cleaner.rules.columns import lanes, means_above, means_below, ramp, since, until
 from cleaner.rules.evidence import Evidence
 from cleaner.rules.rule import Rule, Scale, cross, shifted
 from cleaner.rules.shape import END, SIZE
@@ -21,7 +21,9 @@ _LONG = 15
 _CAP = 100
 """Words of a block that count at most, so that one endless block does not drown the page."""
 
-CHANCE = Rule("alone.chance", "Percent that the block is content by its own words alone.", _CHANCES.labels, lambda e: _CHANCES(e.chance), True)
+CHANCE = Rule(
+    "alone.chance", "Percent that the block is content by its own words alone.", _CHANCES.labels, lambda e: _CHANCES(e.chance), True
+)
 ROUGH = Rule("alone.rough", "The same in six steps, to be seen together with others.", _ROUGH.labels, lambda e: _ROUGH(e.chance), True)
 
 
@@ -100,7 +102,9 @@ def _share_before(evidence: Evidence) -> bytes:
     return bytes([value // unit for value in sums[:-1]])
 
 
-BEFORE = Rule("place.before", "250ths of the page's likely content that stand above.", _PARTS.labels, lambda e: _PARTS(_share_before(e)), True)
+BEFORE = Rule(
+    "place.before", "250ths of the page's likely content that stand above.", _PARTS.labels, lambda e: _PARTS(_share_before(e)), True
+)
 
 
 def _share_after(evidence: Evidence) -> bytes:
@@ -157,16 +161,14 @@ def best_run(evidence: Evidence) -> tuple[int, int]:
 
 _BEFORE = Scale(1, 2, 3, 5, 9, 21)
 _OFFSETS = ("inside", *(f"-{x}" for x in _BEFORE.labels[1:]), *(f"+{x}" for x in _BEFORE.labels[1:]))
-_RAMP = bytes(range(255)) + b"\xff"
+_PAST = bytes(min(value + len(_BEFORE.labels) - 1, 255) for value in range(256))
 
 
 def _to_run(evidence: Evidence) -> bytes:
     """How far before the run's start or past its end."""
     start, end = evidence.shared("run", best_run)
-    steps = len(_BEFORE.labels) - 1
-    ahead = _BEFORE(bytes([min(start - i, 255) for i in range(start)]))
-    past = _BEFORE(bytes([min(i, 255) for i in range(1, evidence.size - end + 1)]))
-    return ahead + bytes(end - start) + past.translate(bytes(min(v + steps, 255) for v in range(256)))
+    ahead = _BEFORE(ramp(start + 1)[:0:-1])
+    return ahead + bytes(end - start) + _BEFORE(ramp(evidence.size - end + 1)[1:]).translate(_PAST)
 
 
 RUN = Rule("place.run", "Blocks before (-) or past (+) the page's best run of likely content.", _OFFSETS, _to_run, True)
@@ -178,12 +180,8 @@ PLACE = Rule(
 _COUNT = Scale(1, 2, 4, 8, 16, 40)
 
 
-def _from_top(evidence: Evidence) -> bytes:
-    return (_RAMP + b"\xff" * max(evidence.size - 256, 0))[: evidence.size]
-
-
-FIRST = Rule("place.first", "Blocks from the top.", _COUNT.labels, lambda e: _COUNT(_from_top(e)))
-LAST = Rule("place.last", "Blocks from the bottom.", _COUNT.labels, lambda e: _COUNT(_from_top(e)[::-1]))
+FIRST = Rule("place.first", "Blocks from the top.", _COUNT.labels, lambda e: _COUNT(ramp(e.size)))
+LAST = Rule("place.last", "Blocks from the bottom.", _COUNT.labels, lambda e: _COUNT(ramp(e.size)[::-1]))
 _TOTALS = Scale(3, 8, 20, 50, 100)
 TOTAL = Rule(
     "page.content",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from cleaner.rules.columns import since, until
 from cleaner.rules.context import ROUGH
 from cleaner.rules.evidence import Evidence
-from cleaner.rules.rule import Rule, Scale, cross
+from cleaner.rules.rule import Rule, Scale, TextRule, cross
 from cleaner.rules.shape import SIZE
+from cleaner.rules.texts import Texts
 
 _SHORT = 14
 """Words up to which a block with a date is a stamp and no sentence."""
@@ -15,22 +16,21 @@ _MANY = 3
 """Numbers from which a block with a month also gives the time of day."""
 
 
-def _stamp(evidence: Evidence) -> bytes:
-    months, column = evidence.months, bytearray(evidence.size)
-    numbers = [text.count("0") for text in evidence.folded]
-    for i, count in enumerate(numbers):
-        if count and evidence.words[i] <= _SHORT:
-            head = evidence.heads[i]
+def _stamp(texts: Texts) -> bytes:
+    months, column = texts.months, bytearray(texts.size)
+    for i, folded in enumerate(texts.folded):
+        if "0" in folded and texts.words[i] <= _SHORT:
+            head, count = texts.head(i), folded.count("0")
             if not months.isdisjoint(head):
                 column[i] = 3 if count >= _MANY else 2
-            elif "date.relative" in evidence.marks.get(i, ()):
+            elif "date.relative" in texts.marks.get(i, ()):
                 column[i] = 4
             elif count >= 2 and 2 * count >= len(head):
                 column[i] = 1
     return bytes(column)
 
 
-STAMP = Rule("date.stamp", "A short block with a date or time: over articles, in teaser lists, on comments.", _STAMPS, _stamp)
+STAMP = TextRule("date.stamp", "A short block with a date or time: over articles, in teaser lists, on comments.", _STAMPS, _stamp)
 
 _COUNTS = Scale(1, 2, 3, 6, 12)
 _STEPS = Scale(1, 2, 3, 5, 9)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from cleaner.rules.columns import add, lanes, means_above, means_below, since, until
 from cleaner.rules.context import ROUGH
 from cleaner.rules.evidence import Evidence
-from cleaner.rules.columns import add, lanes, means_above, means_below, since, until
 from cleaner.rules.rule import Rule, Scale, cross
 from cleaner.rules.shape import SIZE
 
@@ -14,10 +16,16 @@ _STEPS = Scale(1, 2, 3, 5, 8, 13, 25)
 
 
 def _flags(evidence: Evidence, names: tuple[str, ...]) -> bytes:
-    flags = bytearray(evidence.size)
+    flags, words = bytearray(evidence.size), evidence.words
     for i, marks in evidence.marks.items():
-        flags[i] = evidence.words[i] <= _SHORT and any(mark.startswith(names) for mark in marks)
+        if words[i] <= _SHORT and _names_one(marks, names):
+            flags[i] = 1
     return bytes(flags)
+
+
+@lru_cache(maxsize=4096)
+def _names_one(marks: tuple[str, ...], names: tuple[str, ...]) -> bool:
+    return any(mark.startswith(names) for mark in marks)
 
 
 def _under(name: str, names: tuple[str, ...], doc: str) -> Rule:
@@ -34,11 +42,25 @@ def _above(name: str, names: tuple[str, ...], doc: str) -> Rule:
     return Rule(name, doc, _STEPS.labels, measure)
 
 
-UNDER_PROMO = _under("under.promo", ("promo.related", "promo.popular", "promo.newsletter", "promo.subscribe", "promo.shop"), "Blocks since a heading that promotes other pages.")
+UNDER_PROMO = _under(
+    "under.promo",
+    ("promo.related", "promo.popular", "promo.newsletter", "promo.subscribe", "promo.shop"),
+    "Blocks since a heading that promotes other pages.",
+)
 UNDER_COMMENT = _under("under.comment", ("comment.",), "Blocks since a line of a comment section.")
-UNDER_TRAIL = _under("under.trail", ("trail.", "people.author-box", "promo.share", "promo.source"), "Blocks since a line that closes articles: tags, author box, share links.")
-ABOVE_SHARE = _above("above.tools", ("promo.share", "page.tools", "comment.", "trail."), "Blocks until share links, tools, tags or comments.")
-UNDER_BYLINE = _under("under.byline", ("people.byline", "date.published", "date.updated", "page.tools", "page.stats"), "Blocks since a byline, a date line or page tools: the article starts there.")
+UNDER_TRAIL = _under(
+    "under.trail",
+    ("trail.", "people.author-box", "promo.share", "promo.source"),
+    "Blocks since a line that closes articles: tags, author box, share links.",
+)
+ABOVE_SHARE = _above(
+    "above.tools", ("promo.share", "page.tools", "comment.", "trail."), "Blocks until share links, tools, tags or comments."
+)
+UNDER_BYLINE = _under(
+    "under.byline",
+    ("people.byline", "date.published", "date.updated", "page.tools", "page.stats"),
+    "Blocks since a byline, a date line or page tools: the article starts there.",
+)
 
 
 def _mark_density(evidence: Evidence) -> bytes:
@@ -52,7 +74,12 @@ def _mark_density(evidence: Evidence) -> bytes:
 
 
 _DENSITY = Scale(20, 45, 70, 120)
-DENSITY = Rule("near.phrases", "Furniture phrases in the four blocks above and the four below: percent of each side, added.", _DENSITY.labels, _mark_density)
+DENSITY = Rule(
+    "near.phrases",
+    "Furniture phrases in the four blocks above and the four below: percent of each side, added.",
+    _DENSITY.labels,
+    _mark_density,
+)
 
 HEADINGS = (
     cross(UNDER_PROMO, SIZE),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from cleaner.rules.context import ROUGH, masses
 from cleaner.rules.evidence import Evidence
 from cleaner.rules.rule import Rule, Scale, cross
-from cleaner.rules.context import ROUGH, masses
 from cleaner.rules.shape import SIZE
 
 _GAPS = ("none", "1", "2+")
@@ -28,11 +28,17 @@ def _page_gaps(evidence: Evidence) -> bytes:
 HABIT = Rule("layout.habit", "How often the page has blank lines at all, in quarters.", ("0..24", "25..49", "50..74", "75+"), _page_gaps)
 
 
+_PARAGRAPH = 800
+"""Likely content, in hundredths of words, from which a block speaks for its indent."""
+
+
 def _body_indent(evidence: Evidence) -> int:
     """The indent that holds most of the page's likely content."""
     held: dict[int, int] = {}
-    for block, mass in zip(evidence.blocks, masses(evidence), strict=True):
-        held[block[4]] = held.get(block[4], 0) + mass
+    for i, mass in enumerate(masses(evidence)):
+        if mass >= _PARAGRAPH:
+            indent = evidence.blocks[i][4]
+            held[indent] = held.get(indent, 0) + mass
     return max(held, key=lambda indent: (held[indent], -indent), default=0)
 
 
@@ -47,5 +53,15 @@ def _indent(evidence: Evidence) -> bytes:
 
 INDENT = Rule("layout.indent", "Columns left (-) or right (+) of the indent that holds most likely content.", _OFFSET_LABELS, _indent, True)
 
-LAYOUT = (cross(cross(GAP, HABIT), SIZE), cross(INDENT, SIZE), cross(INDENT, ROUGH))
+_MARKER_LABELS = ("none", "bullet", "number", "table", "heading")
+
+
+def _marker(evidence: Evidence) -> bytes:
+    kinds = {"paragraph": 0, "item": 1, "table": 3, "heading": 4}
+    return bytes([2 if block[5] and block[5][0].isdigit() else kinds[block[1]] for block in evidence.blocks])
+
+
+MARKER = Rule("layout.marker", "List items and table rows: menus are lists, articles have some.", _MARKER_LABELS, _marker)
+
+LAYOUT = (cross(MARKER, SIZE), cross(MARKER, ROUGH), cross(cross(GAP, HABIT), SIZE), cross(INDENT, SIZE), cross(INDENT, ROUGH))
 """The layout rules."""

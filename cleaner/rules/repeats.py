@@ -13,12 +13,12 @@ _NEAR = ("none", "above", "below", "far")
 
 
 def _times(evidence: Evidence) -> bytes:
-    counts = Counter(evidence.folded)
-    if len(counts) == evidence.size:
+    if not evidence.repeats:
         return bytes(evidence.size)
-    seen: set[str] = set()
+    counts = Counter(evidence.which)
+    seen: set[int] = set()
     column = bytearray()
-    for text in evidence.folded:
+    for text in evidence.which:
         count = counts[text]
         if count == 1:
             column.append(0)
@@ -32,7 +32,7 @@ TIMES = Rule("repeat.times", "Whether the very same block stands elsewhere on th
 
 
 def _near(evidence: Evidence) -> bytes:
-    times, folded, last = evidence.column(TIMES), evidence.folded, evidence.size - 1
+    times, folded, last = evidence.column(TIMES), evidence.which, evidence.size - 1
     column = bytearray(evidence.size)
     if not any(times):
         return bytes(column)
@@ -54,19 +54,24 @@ def _headline_words(evidence: Evidence) -> frozenset[str]:
     times = evidence.column(TIMES)
     for i in range(min(evidence.size, 60)):
         if times[i] and evidence.words[i] >= _HEADLINE_WORDS:
-            return frozenset(evidence.heads[i])
-    return frozenset(evidence.heads[0]) if evidence.size else frozenset()
+            return frozenset(evidence.texts.head(evidence.which[i]))
+    return frozenset(evidence.texts.head(0)) if evidence.size else frozenset()
 
 
 def _like_headline(evidence: Evidence) -> bytes:
-    headline = _headline_words(evidence) - evidence.function_words
+    headline = _headline_words(evidence) - evidence.texts.function_words
     if len(headline) < 2:
         return bytes(evidence.size)
-    common = headline.intersection
-    return _SHARES(bytes([100 * len(common(head)) // len(headline) for head in evidence.heads]))
+    common, size = headline.intersection, len(headline)
+    return _SHARES(bytes(evidence.spread([100 * len(common(head)) // size for head in evidence.texts.heads])))
 
 
-HEADLINE = Rule("repeat.headline", "Percent of the headline's words that stand in the block: the headline again, or a text about it.", _SHARES.labels, _like_headline)
+HEADLINE = Rule(
+    "repeat.headline",
+    "Percent of the headline's words that stand in the block: the headline again, or a text about it.",
+    _SHARES.labels,
+    _like_headline,
+)
 
 REPEATS = (cross(TIMES, SIZE), cross(NEAR, SIZE), cross(HEADLINE, SIZE))
 """The repeat rules."""

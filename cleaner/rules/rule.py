@@ -7,12 +7,30 @@ A page is measured rule by rule, never block by block, because that is what keep
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.rules.columns import add, shift
 
 if TYPE_CHECKING:
     from cleaner.rules.evidence import Evidence
+    from cleaner.rules.texts import Texts
+
+
+class TextRule(NamedTuple):
+    """One kind of evidence that a text gives by itself, whatever stands around it: one label index a distinct text.
+
+    name, doc, labels: as of a `Rule`. measure: the page's distinct texts -> the index of a label for every text."""
+
+    name: str
+    doc: str
+    labels: tuple[str, ...]
+    measure: Callable[[Texts], bytes]
+    contextual: bool = False
+
+    def mark(self, value: int) -> str:
+        """The name of the mark that a value leaves."""
+        return f"{self.name}={self.labels[value]}"
 
 
 class Rule(NamedTuple):
@@ -39,7 +57,7 @@ class Scale:
     def __init__(self, *cuts: int) -> None:
         self._table = bytes(sum(value >= cut for cut in cuts) for value in range(256))
         first = "0" if cuts[0] == 1 else f"<{cuts[0]}"
-        between = [str(start) if end == start + 1 else f"{start}..{end - 1}" for start, end in zip(cuts, cuts[1:], strict=False)]
+        between = [str(start) if end == start + 1 else f"{start}..{end - 1}" for start, end in pairwise(cuts)]
         self.labels = (first, *between, f"{cuts[-1]}+")
 
     def __call__(self, values: bytes) -> bytes:
@@ -50,19 +68,34 @@ class Scale:
 YES_NO = ("no", "yes")
 
 
-def cross(first: Rule, second: Rule) -> Rule:
+def cross(first: Rule | TextRule, second: Rule | TextRule) -> Rule:
     """The rule that looks at two rules together: its mark names both values."""
-    size = len(second.labels)
-    names = tuple(f"{a}&{b}" for a in first.labels for b in second.labels)
-    times = bytes(min(value * size, 255) for value in range(256))
+    names, times = _product(first.labels, second.labels)
 
     def measure(evidence: Evidence) -> bytes:
         return add(evidence.column(first).translate(times), evidence.column(second))
 
-    return Rule(f"{first.name}&{second.name}", f"{first.name} and {second.name} together.", names, measure, first.contextual or second.contextual)
+    doc = f"{first.name} and {second.name} together."
+    return Rule(f"{first.name}&{second.name}", doc, names, measure, first.contextual or second.contextual)
 
 
-def shifted(rule: Rule, by: int) -> Rule:
+def cross_texts(first: TextRule, second: TextRule) -> TextRule:
+    """The same for two rules that look at texts."""
+    names, times = _product(first.labels, second.labels)
+
+    def measure(texts: Texts) -> bytes:
+        return add(texts.column(first).translate(times), texts.column(second))
+
+    return TextRule(f"{first.name}&{second.name}", f"{first.name} and {second.name} together.", names, measure)
+
+
+def _product(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[tuple[str, ...], bytes]:
+    """The labels of pairs, and the table that makes room for the second label in an index of the first."""
+    names = tuple(f"{a}&{b}" for a in first for b in second)
+    return names, bytes(min(value * len(second), 255) for value in range(256))
+
+
+def shifted(rule: Rule | TextRule, by: int) -> Rule:
     """What a rule says of the block `by` places on (or, negative, back); `edge` where the page has none there."""
     edge = len(rule.labels)
     where = f"{abs(by)} {'below' if by > 0 else 'above'}"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from cleaner.rules.evidence import HEAD, Evidence
 from cleaner.rules.columns import capped
-from cleaner.rules.rule import YES_NO, Rule, Scale, cross
+from cleaner.rules.rule import YES_NO, Scale, TextRule, cross_texts
+from cleaner.rules.texts import HEAD, Texts
 
-SENTENCE_ENDS = tuple(".!?\"”’»…。！？」』”):;：；।؟")
+SENTENCE_ENDS = tuple('.!?"”’»…。！？」』”):;：；।؟')
 """What a sentence can end with; colons are told apart by `shape.end`."""
 _FULL_STOPS = tuple(".!?。！？।؟")
 _CLOSERS = tuple("\"”’»」』)]'“")
@@ -19,16 +19,16 @@ _NUMBERS = Scale(1, 2, 3, 5)
 _LETTERS = Scale(3, 4, 5, 6, 7, 9, 12)
 
 
-def _words(evidence: Evidence) -> bytes:
-    return _LENGTHS(evidence.lengths)
+def _words(texts: Texts) -> bytes:
+    return _LENGTHS(texts.lengths)
 
 
-def _size(evidence: Evidence) -> bytes:
-    return _SIZES(evidence.lengths)
+def _size(texts: Texts) -> bytes:
+    return _SIZES(texts.lengths)
 
 
-WORDS = Rule("shape.words", "How many words: furniture is short, paragraphs are long.", _LENGTHS.labels, _words)
-SIZE = Rule("shape.size", "Words in four sizes, to be seen together with other rules.", _SIZES.labels, _size)
+WORDS = TextRule("shape.words", "How many words: furniture is short, paragraphs are long.", _LENGTHS.labels, _words)
+SIZE = TextRule("shape.size", "Words in four sizes, to be seen together with other rules.", _SIZES.labels, _size)
 
 _END_LABELS = ("word", "stop", "closer", "colon", "ellipsis", "comma", "question")
 
@@ -49,11 +49,11 @@ def _end_of(text: str) -> int:
     return 5 if text[-1] in ",，、;；" else 0
 
 
-def _end(evidence: Evidence) -> bytes:
-    return bytes([0 if text[-1].isalnum() else _end_of(text) for text in evidence.texts])
+def _end(texts: Texts) -> bytes:
+    return bytes([0 if text[-1].isalnum() else _end_of(text) for text in texts.texts])
 
 
-END = Rule("shape.end", "How it ends: sentences end with a stop, menu items with a word.", _END_LABELS, _end)
+END = TextRule("shape.end", "How it ends: sentences end with a stop, menu items with a word.", _END_LABELS, _end)
 
 _START_LABELS = ("other", "lower", "upper", "digit", "quote", "bracket", "bar")
 
@@ -73,84 +73,100 @@ def _start_of(char: str) -> int:
 _STARTS: dict[str, int] = {chr(code): _start_of(chr(code)) for code in range(0x20, 0x2FF)}
 
 
-def _start(evidence: Evidence) -> bytes:
+def _start(texts: Texts) -> bytes:
     known = _STARTS.get
-    return bytes([_start_of(text[0]) if (start := known(text[0])) is None else start for text in evidence.texts])
+    return bytes([_start_of(text[0]) if (start := known(text[0])) is None else start for text in texts.texts])
 
 
-START = Rule("shape.start", "What it starts with: a lower-case start is the rest of a broken line.", _START_LABELS, _start)
+START = TextRule("shape.start", "What it starts with: a lower-case start is the rest of a broken line.", _START_LABELS, _start)
 
 
-def _function_share(evidence: Evidence) -> bytes:
-    known = evidence.function_words.intersection
-    return _SHARES(bytes([100 * len(known(head)) // len(head) if head else 0 for head in evidence.heads]))
+def _function_share(texts: Texts) -> bytes:
+    known = texts.function_words.intersection
+    return _SHARES(bytes([100 * len(known(head)) // len(head) if head else 0 for head in texts.heads]))
 
 
-FUNCTION = Rule("shape.function-words", "Share of function words (the, of, und, не): prose is full of them, menus are not.", _SHARES.labels, _function_share)
+FUNCTION = TextRule(
+    "shape.function-words", "Share of function words (the, of, und, не): prose is full of them.", _SHARES.labels, _function_share
+)
 
 
-def _lower_share(evidence: Evidence) -> bytes:
-    shares = []
-    for text in evidence.texts:
-        words = text.split(" ", HEAD)[:HEAD]
-        shares.append(100 * sum(map(str.islower, words)) // len(words))
-    return _SHARES(bytes(shares))
+_NO_CAPITALS = bytes(code for code in range(128) if not 65 <= code <= 90)
 
 
-LOWER = Rule("shape.lower-case", "Share of words in lower case: headlines and menus capitalise.", _SHARES.labels, _lower_share)
+def _capitals(text: str) -> int:
+    """Capital letters; counted bytewise where that is possible, which is 10 times faster."""
+    return len(text.encode().translate(None, _NO_CAPITALS)) if text.isascii() else sum(map(str.isupper, text))
 
 
-def _commas(evidence: Evidence) -> bytes:
-    if evidence.spaceless:
-        return _COMMAS(capped([text.count(",") + text.count("，") + text.count("、") for text in evidence.texts]))
-    return _COMMAS(capped([text.count(",") for text in evidence.texts]))
+def _capital_share(texts: Texts) -> bytes:
+    rows = zip(texts.starts, texts.words, strict=True)
+    return _SHARES(capped([100 * _capitals(text) // (words if words < HEAD else text.count(" ") + 1) for text, words in rows]))
 
 
-COMMAS = Rule("shape.commas", "How many commas: prose has them, furniture seldom.", _COMMAS.labels, _commas)
+CAPITALS = TextRule("shape.capitals", "Capital letters a hundred words: headlines and menus capitalise.", _SHARES.labels, _capital_share)
 
 
-def _sentences(evidence: Evidence) -> bytes:
-    if evidence.spaceless:
-        return _SENTENCES(capped([text.count(". ") + text.count("。") + text.count("！") + text.count("？") + (text[-1] == ".") for text in evidence.texts]))
-    return _SENTENCES(capped([text.count(". ") + text.count("? ") + text.count("! ") + (text[-1] in ".!?") for text in evidence.texts]))
+def _commas(texts: Texts) -> bytes:
+    if texts.spaceless:
+        return _COMMAS(capped([text.count(",") + text.count("，") + text.count("、") for text in texts.texts]))
+    return _COMMAS(capped([text.count(",") if "," in text else 0 for text in texts.texts]))
 
 
-SENTENCES = Rule("shape.sentences", "How many sentences: a paragraph has several.", _SENTENCES.labels, _sentences)
+COMMAS = TextRule("shape.commas", "How many commas: prose has them, furniture seldom.", _COMMAS.labels, _commas)
 
 
-def _numbers(evidence: Evidence) -> bytes:
-    return _NUMBERS(capped([text.count("0") for text in evidence.folded]))
+_STOPS = ".!?。！？"
 
 
-NUMBERS = Rule("shape.numbers", "How many numbers: counters, dates, prices and page links are made of them.", _NUMBERS.labels, _numbers)
+def _sentence_count(text: str) -> int:
+    stops = text.count(". ") + text.count("? ") + text.count("! ")
+    if not text.isascii():
+        stops += text.count("。") + text.count("！") + text.count("？")
+    return stops + (text[-1] in ".!?")
 
 
-def _letters(evidence: Evidence) -> bytes:
-    return _LETTERS(capped([len(text) // (text.count(" ") + 1) for text in evidence.texts]))
+def _sentences(texts: Texts) -> bytes:
+    rows = zip(texts.texts, texts.words, strict=True)
+    return _SENTENCES(capped([_sentence_count(text) if words > 4 else text[-1] in _STOPS for text, words in rows]))
 
 
-LETTERS = Rule("shape.word-length", "Mean length of its words: file names and addresses have long ones.", _LETTERS.labels, _letters)
+SENTENCES = TextRule("shape.sentences", "How many sentences: a paragraph has several.", _SENTENCES.labels, _sentences)
 
 
-def _flags(characters: str, name: str, doc: str) -> Rule:
-    def measure(evidence: Evidence) -> bytes:
-        texts = evidence.texts
-        present = [char for char in characters if any(char in text for text in texts)]
+def _numbers(texts: Texts) -> bytes:
+    return _NUMBERS(capped([text.count("0") for text in texts.folded]))
+
+
+NUMBERS = TextRule("shape.numbers", "How many numbers: counters, dates, prices and page links are made of them.", _NUMBERS.labels, _numbers)
+
+
+def _letters(texts: Texts) -> bytes:
+    return _LETTERS(capped([len(text) // (text.count(" ") + 1) for text in texts.texts]))
+
+
+LETTERS = TextRule("shape.word-length", "Mean length of its words: file names and addresses have long ones.", _LETTERS.labels, _letters)
+
+
+def _flags(characters: str, name: str, doc: str) -> TextRule:
+    def measure(texts: Texts) -> bytes:
+        page = "\n".join(texts.starts)
+        present = [char for char in characters if char in page]
         if not present:
-            return bytes(len(texts))
-        return bytes([any([char in text for char in present]) for text in texts])
+            return bytes(texts.size)
+        return bytes([any(char in text for char in present) for text in texts.starts])
 
-    return Rule(name, doc, YES_NO, measure)
+    return TextRule(name, doc, YES_NO, measure)
 
 
 BAR = _flags("|»›", "shape.bar", "Bars and arrows part menu items and breadcrumbs.")
 
 
-def _upper(evidence: Evidence) -> bytes:
-    return bytes([text.isupper() for text in evidence.texts])
+def _upper(texts: Texts) -> bytes:
+    return bytes([text.isupper() for text in texts.texts])
 
 
-UPPER = Rule("shape.upper-case", "All in capitals: buttons and section names.", YES_NO, _upper)
+UPPER = TextRule("shape.upper-case", "All in capitals: buttons and section names.", YES_NO, _upper)
 
 _ADDRESS_LABELS = ("none", "web", "mail")
 
@@ -161,47 +177,36 @@ def _address_of(text: str) -> int:
     return 1 if "http" in text or "www." in text or ".com" in text else 0
 
 
-def _address(evidence: Evidence) -> bytes:
-    return bytes([_address_of(text) if "." in text or "@" in text else 0 for text in evidence.texts])
+def _address(texts: Texts) -> bytes:
+    return bytes([_address_of(text) if "." in text or "@" in text else 0 for text in texts.texts])
 
 
-ADDRESS = Rule("shape.address", "Web and mail addresses and handles.", _ADDRESS_LABELS, _address)
-
-_MARKER_LABELS = ("none", "bullet", "number", "table", "heading")
-
-
-def _marker(evidence: Evidence) -> bytes:
-    kinds = {"paragraph": 0, "item": 1, "table": 3, "heading": 4}
-    return bytes([2 if block[5] and block[5][0].isdigit() else kinds[block[1]] for block in evidence.blocks])
-
-
-MARKER = Rule("shape.marker", "List items and table rows: menus are lists, articles have some.", _MARKER_LABELS, _marker)
+ADDRESS = TextRule("shape.address", "Web and mail addresses and handles.", _ADDRESS_LABELS, _address)
 
 _PAIRS_LABELS = ("none", "curly", "straight")
 
 
-def _quotes(evidence: Evidence) -> bytes:
-    return bytes([1 if "“" in text or "«" in text or "„" in text or "「" in text else 2 if '"' in text else 0 for text in evidence.texts])
+def _quotes(texts: Texts) -> bytes:
+    return bytes([1 if "“" in text or "«" in text or "„" in text or "「" in text else 2 if '"' in text else 0 for text in texts.texts])
 
 
-QUOTES = Rule("shape.quotes", "Quoted speech stands in articles and their teasers.", _PAIRS_LABELS, _quotes)
+QUOTES = TextRule("shape.quotes", "Quoted speech stands in articles and their teasers.", _PAIRS_LABELS, _quotes)
 
 SHAPE = (
     WORDS,
-    cross(SIZE, END),
-    cross(SIZE, START),
-    cross(SIZE, FUNCTION),
-    cross(SIZE, LOWER),
-    cross(SIZE, COMMAS),
-    cross(SIZE, NUMBERS),
-    cross(SIZE, LETTERS),
-    cross(SIZE, MARKER),
-    cross(SIZE, QUOTES),
+    cross_texts(SIZE, END),
+    cross_texts(SIZE, START),
+    cross_texts(SIZE, FUNCTION),
+    cross_texts(SIZE, CAPITALS),
+    cross_texts(SIZE, COMMAS),
+    cross_texts(SIZE, NUMBERS),
+    cross_texts(SIZE, LETTERS),
+    cross_texts(SIZE, QUOTES),
     SENTENCES,
-    cross(FUNCTION, LOWER),
-    cross(END, START),
-    cross(SIZE, BAR),
+    cross_texts(FUNCTION, CAPITALS),
+    cross_texts(END, START),
+    cross_texts(SIZE, BAR),
     UPPER,
-    cross(SIZE, ADDRESS),
+    cross_texts(SIZE, ADDRESS),
 )
 """The shape rules, in the order of the reference."""

@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from cleaner.rules.evidence import Evidence
 from cleaner.rules.shape import SIZE
+from cleaner.rules.texts import Texts
 
 OPENING = 24
 """Words up to which a block's last word is looked at."""
@@ -18,19 +18,19 @@ SHORT = 14
 """Words up to which every word of a block is looked up; longer blocks are told well enough by shape."""
 
 
-def phrase_marks(evidence: Evidence) -> Iterator[tuple[int, str]]:
-    """Block and name of each phrase mark; a second one names the block's size with it: "privacy policy" in a long paragraph is no menu."""
-    size = evidence.column(SIZE)
-    for block, marks in evidence.marks.items():
-        label = SIZE.labels[size[block]]
+def phrase_marks(texts: Texts) -> Iterator[tuple[int, str]]:
+    """Text and name of each phrase mark; a second one names the text's size with it: "privacy policy" in a long paragraph is no menu."""
+    size = texts.column(SIZE)
+    for text, marks in texts.marks.items():
+        label = SIZE.labels[size[text]]
         for mark in marks:
-            yield block, mark
-            yield block, f"{mark}&{label}"
+            yield text, mark
+            yield text, f"{mark}&{label}"
 
 
-def word_marks(evidence: Evidence, block: int) -> list[str]:
-    """The word marks of one block: `open=`, `close=`, `line=` and `word=`."""
-    head, count = evidence.heads[block], evidence.words[block]
+def word_marks(texts: Texts, text: int) -> list[str]:
+    """The word marks of one text: `open=`, `close=`, `line=` and `word=`."""
+    head, count = texts.head(text), texts.words[text]
     if not head:
         return []
     marks = ["open=" + head[0]]
@@ -39,7 +39,7 @@ def word_marks(evidence: Evidence, block: int) -> list[str]:
     if count <= OPENING:
         marks.append("close=" + head[-1])
     if len(head) <= LINE:
-        marks.append("line=" + evidence.folded[block])
+        marks.append("line=" + texts.folded[text])
     if len(head) <= SHORT:
         marks.extend(["word=" + word for word in set(head)])
     return marks
@@ -70,11 +70,11 @@ class WordWeights(NamedTuple):
         return table.get(word or mark, 0)
 
 
-def word_scores(evidence: Evidence, weights: WordWeights) -> list[int]:
-    """Sum of the sparse marks' weights of each block: the same as looking up every mark by name, without making the names."""
+def word_scores(texts: Texts, weights: WordWeights) -> list[int]:
+    """Sum of the sparse marks' weights of each text: the same as looking up every mark by name, without making the names."""
     opening, closing, line, word = weights.open.get, weights.close.get, weights.line.get, weights.word
     scores = []
-    for head, count, folded in zip(evidence.heads, evidence.words, evidence.folded, strict=True):
+    for head, count, folded in zip(texts.heads, texts.words, texts.folded, strict=True):
         size = len(head)
         if not size:
             scores.append(0)
@@ -90,6 +90,6 @@ def word_scores(evidence: Evidence, weights: WordWeights) -> list[int]:
             for known in word.keys() & head:
                 score += word[known]
         scores.append(score)
-    for block, mark in phrase_marks(evidence):
-        scores[block] += weights.phrases.get(mark, 0)
+    for text, mark in phrase_marks(texts):
+        scores[text] += weights.phrases.get(mark, 0)
     return scores

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from cleaner.model import Shape
 from cleaner.rules import AGAIN, ALONE, CONTEXT
 from cleaner.rules.columns import Weights
-from cleaner.rules.rule import Rule
+from cleaner.rules.rule import Rule, TextRule
 from cleaner.rules.words import WordWeights
 
 Moves = tuple[tuple[int, int], tuple[int, int]]
@@ -30,7 +30,8 @@ _FILES: Mapping[Shape, str] = {"lines": "lines.tsv", "wrapped": "lines.tsv", "on
 class Table(NamedTuple):
     """The weights of one page shape.
 
-    alone, context: one entry for each of the stage's rules; again: for those of CONTEXT and AGAIN. words: phrase and word marks. moves: neighbours' weights."""
+    alone, context: one entry for each of the stage's rules; again: for those of CONTEXT and AGAIN. words: phrase and word marks.
+    moves: neighbours' weights."""
 
     alone: tuple[Weights, ...]
     context: tuple[Weights, ...]
@@ -66,7 +67,7 @@ def parse_table(text: str) -> Table:
     )
 
 
-def _of_rules(rules: Sequence[Rule], weights: Mapping[str, int]) -> tuple[Weights, ...]:
+def _of_rules(rules: Sequence[Rule | TextRule], weights: Mapping[str, int]) -> tuple[Weights, ...]:
     return tuple(Weights([weights.get(rule.mark(value), 0) for value in range(len(rule.labels))]) for rule in rules)
 
 

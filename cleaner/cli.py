@@ -1,0 +1,225 @@
+"""The command `clean`: reads the command line, cleans every input, and writes what comes out, in the order of the inputs."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any, Literal, NoReturn, cast
+
+import click
+
+from cleaner import __version__, output, pipeline, render
+from cleaner.escape import printable
+from cleaner.model import Article, CleanError, Options, UsageError
+
+EXIT_FAILED = 1
+EXIT_USAGE = 2
+EXIT_INTERRUPTED = 130  # what a shell reports for a program that SIGINT ended: 128 + 2
+
+Form = Literal["markdown", "json", "text", "explain"]
+
+SEPARATORS: dict[Form, str] = {"markdown": "\n---\n\n", "json": "", "text": "\n---\n\n", "explain": "\n"}
+"""What stands between two articles. The blank lines keep a Markdown `---` from making a heading of the line before."""
+
+SECTIONS = {
+    "Output": ("form", "target", "frontmatter", "captions", "removed", "explain"),
+    "Input": ("kind", "encoding", "url"),
+}
+"""Headings of `--help` and the options below each; what isn't named here comes last."""
+
+EPILOG = """\b
+Examples:
+  clean page.txt                             the article, as Markdown
+  w3m -dump URL | clean                      from a pipe
+  clean -f json page.txt                     with title, authors, date ...
+  clean -f json pages/*.txt -o all.jsonl     one JSON object a line
+  clean --explain page.txt                   every line, + or -, and why
+
+\b
+Exit status: 0 all good, 1 an input failed or holds no article, 2 wrong usage,
+130 interrupted.
+
+\b
+Completion: put into ~/.bashrc  eval "$(_CLEAN_COMPLETE=bash_source clean)"
+(zsh: zsh_source; fish: _CLEAN_COMPLETE=fish_source clean | source).
+"""
+
+
+class _Command(click.Command):
+    """A command whose `--help` has its options under headings."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        options = (param for param in self.get_params(ctx) if isinstance(param, click.Option))
+        records = {option.name: record for option in options if (record := option.get_help_record(ctx))}
+        for title, names in SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl([records.pop(name) for name in names])
+        with formatter.section("Other"):
+            formatter.write_dl(list(records.values()))
+
+
+def _utf8(argument: str) -> str:
+    """An argument of the command line read as UTF-8, which Python does only if the locale says so."""
+    return os.fsencode(argument).decode("utf-8", "surrogateescape")
+
+
+@click.command(cls=_Command, context_settings={"help_option_names": ["-h", "--help"]}, epilog=EPILOG)
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(allow_dash=True, readable=False))
+@click.option("-f", "--format", "form", type=click.Choice(["markdown", "json", "text"]), help="What to write; markdown if not given.")
+@click.option("-o", "--output", "target", metavar="FILE", type=click.Path(), help="Write to FILE, whole or not at all.")
+@click.option("--frontmatter", is_flag=True, help="Markdown: begin with title, authors, date ... as YAML.")
+@click.option("--captions", type=click.Choice(["keep", "drop"]), default="keep", help="Captions of pictures; kept if not given.")
+@click.option("--removed", is_flag=True, help="JSON: list what was left out, and by which rules.")
+@click.option("--explain", is_flag=True, help="Show every line, kept (+) or dropped (-), how sure that is, and why.")
+@click.option("--from", "kind", type=click.Choice(["auto", "text"]), default="auto", help="What the input is; found out if not given.")
+@click.option("--encoding", metavar="NAME", help="Encoding of the input; found out if not given.")
+@click.option("--url", metavar="URL", type=_utf8, help="Address that the page has on the web.")
+@click.version_option(__version__, prog_name="clean", message="%(prog)s %(version)s")
+@click.pass_context
+def command(ctx: click.Context, /, paths: tuple[str, ...], form: Form | None, target: str | None, explain: bool, **choices: Any) -> int:
+    """Take the article out of the text of web pages.
+
+    PATH is a file with the text of a page as a scraper stored it (it may be gzipped), or - for standard input, which is also read
+    when no PATH is given. The article goes to standard output, messages to standard error. Pages of several PATHs follow each
+    other, separated by a line --- (JSON: one object a line); one that fails doesn't stop the others.
+    """
+    if not paths and (sys.stdin is None or sys.stdin.isatty()):
+        click.echo(ctx.get_help(), err=True)
+        return EXIT_USAGE
+    inputs = paths or ("-",)
+    shown: Form = "explain" if explain else form or "markdown"
+    target = None if target == "-" else target
+    options = Options(**choices)
+    if explain and form:
+        raise UsageError("--explain has a form of its own; leave out --format.")
+    _check(inputs, target, shown, options)
+    return _run(inputs, target, shown, options)
+
+
+def _check(inputs: Sequence[str], target: str | None, form: Form, options: Options) -> None:
+    """Raise UsageError for what can't work, before anything is read or written."""
+    if options.frontmatter and form != "markdown":
+        raise UsageError("--frontmatter belongs to Markdown; leave it out or use --format markdown.")
+    if options.removed and form != "json":
+        raise UsageError("--removed belongs to JSON; add --format json.")
+    if options.url and len(inputs) > 1:
+        raise UsageError("--url is the address of one page; give one PATH with it.")
+    if inputs.count("-") > 1:
+        raise UsageError("Standard input (-) can be read only once.")
+    for path in (path for path in inputs if path != "-"):
+        if os.path.isdir(path):
+            raise UsageError(f"{path} is a directory; name the files in it, such as {os.path.join(path, '*.txt')}.")
+        if target and _is_same_file(path, target):
+            raise UsageError(f"The output {target} would overwrite an input; choose another name.")
+    if target and os.path.isdir(target):
+        raise UsageError(f"The output {target} is a directory; name a file, such as {os.path.join(target, 'article.md')}.")
+
+
+def _is_same_file(path: str, other: str) -> bool:
+    return os.path.exists(path) and os.path.exists(other) and os.path.samefile(path, other)
+
+
+def _run(inputs: Sequence[str], target: str | None, form: Form, options: Options) -> int:
+    """Clean all inputs into one output and return the exit status."""
+    failures: list[str] = []
+    try:
+        with output.opened(target) as stream:
+            separator = b""
+            for path in inputs:
+                piece = _piece(path, form, options, failures)
+                if piece:
+                    stream.write(separator)
+                    stream.write(piece)
+                    separator = SEPARATORS[form].encode()
+    except BrokenPipeError:  # the reader has seen enough, as in `| head`
+        output.abandon_stdout()
+    except OSError as error:
+        output.abandon_stdout()
+        _fail(f"{_utf8(target or 'standard output')}: {error.strerror or error}", failures)
+    return EXIT_FAILED if failures else 0
+
+
+def _piece(path: str, form: Form, options: Options, failures: list[str]) -> bytes:
+    """What to write for one input; a failure is reported and noted, and so is a page without an article."""
+    name = "standard input" if path == "-" else _utf8(path)
+    try:
+        data = _read(path)
+    except OSError as error:
+        _fail(f"{name}: {error.strerror or error}", failures)
+        return b""
+    try:
+        article, text = _cleaned(data, form, options, None if path == "-" else name)
+        piece = text.encode()
+    except UsageError:
+        raise
+    except CleanError as error:  # a sentence that names the input
+        _fail(str(error), failures)
+        return b""
+    except Exception as error:  # a mistake of ours with one page must not cost the others
+        _fail(f"{name}: Internal error ({type(error).__name__}: {error}); please report it with this page", failures)
+        return b""
+    if not article.text:
+        _fail(f"{name}: No article found in it", failures)
+    return piece
+
+
+def _read(path: str) -> bytes:
+    if path != "-":
+        with open(path, "rb") as stream:
+            return stream.read()
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, "Closed; name a file instead")
+    return sys.stdin.buffer.read()
+
+
+def _cleaned(data: bytes, form: Form, options: Options, path: str | None) -> tuple[Article, str]:
+    """The article of one page, and the text to write for it: "" if there is no article, unless to explain why."""
+    if form == "explain":
+        from cleaner import explain
+
+        explanation = pipeline.explain(data, options, path=path)
+        return explanation.article, explain.to_text(*explanation)
+    article = pipeline.clean(data, options, path=path)
+    if form == "markdown":
+        return article, render.to_markdown(article, frontmatter=options.frontmatter)
+    if form == "text":
+        return article, render.to_text(article)
+    return article, render.to_json(article) + "\n" if article.text else ""
+
+
+def _fail(sentence: str, failures: list[str]) -> None:
+    failures.append(sentence)
+    _say(sentence)
+
+
+def _say(sentence: str) -> None:
+    click.echo(f"clean: {printable(sentence.removesuffix('.'))}.", err=True)
+
+
+def _speak_utf8() -> None:
+    """Make the standard streams UTF-8 whatever the locale."""
+    for stream, errors in ((sys.stdout, "strict"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors)
+
+
+def _status(args: Sequence[str] | None) -> int:
+    """Run the command and return the exit status; every failure ends in one sentence."""
+    try:
+        return cast(int, command.main(args, prog_name="clean", standalone_mode=False))
+    except click.ClickException as error:
+        _say(f"{error.format_message().removesuffix('.')}; try 'clean --help'")
+    except UsageError as error:
+        _say(str(error))
+    except (click.Abort, KeyboardInterrupt):
+        return EXIT_INTERRUPTED
+    return EXIT_USAGE
+
+
+def main(args: Sequence[str] | None = None) -> NoReturn:
+    """Entry point of the script `clean` and of `python -m cleaner`."""
+    _speak_utf8()
+    sys.exit(_status(args))

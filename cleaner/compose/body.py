@@ -1,0 +1,96 @@
+"""The body of an article: kept blocks in order, list items gathered to lists, sentences of a page on one line joined to paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
+
+from cleaner.compose.outline import Outline, size
+from cleaner.escape import caption_markdown, escape_heading, escape_paragraph, list_markdown
+from cleaner.model import ArticleBlock, Block
+
+HEADING_LEVEL = 2
+"""Level of a heading whose own is not known: one below the title."""
+
+PARAGRAPH_WORDS = 60
+"""Words from which a paragraph joined from sentences is long enough: the mean of news paragraphs is 40, of magazine paragraphs 80."""
+
+ROW_WORDS = 15
+"""A table row with more words is prose with a wide space in it."""
+
+UNSPACED_EDGE = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+"""A character between which and the next of its kind no space is written."""
+
+_SENTENCE_END = tuple(".!?…。！？")
+_CLOSERS = "\"'”’»)]）」』"
+
+
+def body_blocks(page: Outline, out: Set[int], captions: Mapping[int, str], show_captions: bool) -> Iterator[ArticleBlock]:
+    """The blocks of the article in the order of the page.
+
+    out: kept blocks that have no place in it. captions: blocks that are captions, kept or not; left out unless `show_captions`."""
+    group: list[int] = []
+    for index, kept in enumerate(page.kept):
+        if index in captions and show_captions:
+            yield from _gathered(page, group)
+            group = []
+            yield ArticleBlock("caption", captions[index], caption_markdown(captions[index]), page.blocks[index].lines)
+        elif kept and index not in out and index not in captions:
+            if group and not _joins(page, group, index):
+                yield from _gathered(page, group)
+                group = []
+            group.append(index)
+    yield from _gathered(page, group)
+
+
+def _joins(page: Outline, group: Sequence[int], index: int) -> bool:
+    """Whether a block goes on with the list, the table or the paragraph before it."""
+    before, block = page.blocks[group[-1]], page.blocks[index]
+    if before.kind != block.kind:
+        return False
+    if block.kind == "item":
+        return True
+    if block.kind == "table":
+        return group[-1] == index - 1 and is_row(before) and is_row(block)
+    if block.kind == "heading" or not page.oneline or group[-1] != index - 1 or before.lines != block.lines:
+        return False
+    words = sum(size(page.blocks[i].text) for i in group)
+    return words < PARAGRAPH_WORDS or not before.text.rstrip(_CLOSERS).endswith(_SENTENCE_END)
+
+
+def is_row(block: Block) -> bool:
+    """Whether a block of kind table is a row and no prose."""
+    return block.kind == "table" and size(block.text) <= ROW_WORDS
+
+
+def _gathered(page: Outline, group: Sequence[int]) -> Iterator[ArticleBlock]:
+    """One block of the article from the blocks of the page that make it, or none from none."""
+    if group:
+        yield _block([page.blocks[i] for i in group])
+
+
+def _block(members: Sequence[Block]) -> ArticleBlock:
+    first = members[0]
+    lines = (first.lines[0], members[-1].lines[1])
+    if first.kind == "item":
+        text = "\n".join(f"{'  ' * block.depth}{block.marker} {block.text}" for block in members)
+        return ArticleBlock("list", text, list_markdown([(block.depth, block.marker, block.text) for block in members]), lines)
+    if first.kind == "heading":
+        return ArticleBlock("heading", first.text, escape_heading(first.text, HEADING_LEVEL), lines)
+    if len(members) > 1 and first.kind == "table":
+        text = "\n".join(block.text for block in members)
+        return ArticleBlock("table", text, escape_paragraph(text), lines)
+    text = _run_on([block.text for block in members])
+    return ArticleBlock("paragraph", text, escape_paragraph(text), lines)
+
+
+def _run_on(texts: Sequence[str]) -> str:
+    """Sentences as one paragraph, with a space between them where their script writes one.
+
+    >>> _run_on(["One.", "Two."]), _run_on(["一。", "二。"])
+    ('One. Two.', '一。二。')
+    """
+    joined = texts[0]
+    for text in texts[1:]:
+        joined += text if UNSPACED_EDGE.match(joined[-1]) and UNSPACED_EDGE.match(text) else f" {text}"
+    return joined

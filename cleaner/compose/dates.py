@@ -1,0 +1,99 @@
+"""Calendar days in a line of text: a light parser for the forms in which pages print them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+EARLIEST = 1900
+LATEST = 2099
+"""Years that a page's date can have; a number outside is a price, a count or a postcode."""
+
+CENTURY_TURN = 70
+"""A year of two digits up to this is of the 2000s, above it of the 1900s (as POSIX reads them, but for 69)."""
+
+HINT = re.compile(r"\d{4}|\d[./-]\d{1,2}[./-]\d")
+"""No line without one of these holds a day; tested first because it settles nine lines of ten."""
+
+_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?(?:[-/.]|年|년)\s?(\d{1,2})\s?(?:[-/.]|月|월)\s?(\d{1,2})(?!\d)")
+_NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d])(?![./-]\d)")
+_WORD = r"([^\W\d_][^\s\d,./()|]{1,14})"
+_DAY = r"(\d{1,2})(?:st|nd|rd|th|er|ος|η|º|ª)?"
+_DAY_FIRST = re.compile(rf"(?<!\d){_DAY}[\s.,-]{{0,2}}(?:(?:de|of)\s)?{_WORD}[\s.,-]{{0,3}}(?:(?:de|del)\s)?'?(\d{{4}})(?!\d)")
+_MONTH_FIRST = re.compile(rf"{_WORD}[\s.-]{{1,2}}{_DAY}[\s.,-]{{1,3}}(\d{{4}})(?!\d)")
+
+Months = Mapping[str, int]
+
+
+class Day(NamedTuple):
+    """A calendar day that stands in a line: ISO 8601, and where."""
+
+    iso: str
+    start: int
+    end: int
+
+
+def days(line: str, months: Months, *, month_first: bool) -> list[Day]:
+    """The days in a line, from left to right. months: number of a casefolded month name. month_first: how 03/06/2025 is read.
+
+    >>> [day.iso for day in days("Updated 3 June 2025, first printed 2025-05-30", {"june": 6}, month_first=True)]
+    ['2025-06-03', '2025-05-30']
+    >>> days("3 hours ago, 12.1 C, call 0800 2025 2025", {}, month_first=True)
+    []
+    """
+    if not HINT.search(line):
+        return []
+    found = [*_year_first(line), *_numeric(line, month_first), *_named(line, months)]
+    return sorted(set(found), key=lambda day: day.start)
+
+
+def month_table(names: Iterable[Iterable[str]]) -> dict[str, int]:
+    """Months by casefolded name, from twelve lists of names beginning with January."""
+    return {name.casefold().rstrip("."): number for number, synonyms in enumerate(names, 1) for name in synonyms}
+
+
+def _year_first(line: str) -> Iterable[Day]:
+    for found in _YEAR_FIRST.finditer(line):
+        yield from _day(found, found[1], int(found[2]), found[3])
+
+
+def _numeric(line: str, month_first: bool) -> Iterable[Day]:
+    """03.06.2025 has the day first everywhere; with slashes and hyphens it goes by language, unless only one reading is a day."""
+    for found in _NUMERIC.finditer(line):
+        first, second = int(found[1]), int(found[3])
+        swap = (month_first and found[2] != "." and first <= 12) or second > 12
+        day, month = (second, first) if swap else (first, second)
+        yield from _day(found, found[4], month, day)
+
+
+def _named(line: str, months: Months) -> Iterable[Day]:
+    for found in _DAY_FIRST.finditer(line):
+        yield from _day(found, found[3], _month(found[2], months), found[1])
+    for found in _MONTH_FIRST.finditer(line):
+        yield from _day(found, found[3], _month(found[1], months), found[2])
+
+
+def _month(word: str, months: Months) -> int:
+    """The number of a month name, 0 for another word. Dumps glue lines together ("DoeJanuary 4, 2026"): what begins at the last capital counts too."""
+    name = word.casefold().rstrip(".-")
+    if name in months:
+        return months[name]
+    capital = max((i for i, letter in enumerate(word) if letter.isupper()), default=0)
+    return months.get(word[capital:].casefold().rstrip(".-"), 0)
+
+
+def _day(found: re.Match[str], year: str, month: int, day: int | str) -> Iterable[Day]:
+    """The day, if the calendar has it. Years may have two digits."""
+    number, date = int(year), int(day)
+    if len(year) == 2:
+        number += 2000 if number < CENTURY_TURN else 1900
+    if EARLIEST <= number <= LATEST and 1 <= month <= 12 and 1 <= date <= _length(number, month):
+        yield Day(f"{number:04}-{month:02}-{date:02}", found.start(), found.end())
+
+
+def _length(year: int, month: int) -> int:
+    """How many days a month has."""
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31

@@ -1,0 +1,127 @@
+"""What a person's name looks like, and where the names in a byline begin and end."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from cleaner import phrases
+
+MOST_TOKENS = 5
+"""Words of the longest names ("Maria del Carmen Ruiz Ortega"); a longer run of capitals is a name and what follows it."""
+
+MOST_NAMES = 12
+"""Authors that one byline can have; longer enumerations are tag lists."""
+
+_JOINTS = re.compile(
+    r"\s*(?:,\s*(?:and|und|et|y|e|en|i|i|och|og|și|и|та|και|dan)\s|[,;&、，；]|\s(?:and|und|et|y|e|en|i|och|og|ja|și|és|a|ve|và|и|та|και|dan|with|mit|avec|con)\s(?=\S))\s*",
+    re.IGNORECASE,
+)
+"""What stands between two authors: a comma, an ampersand or "and" in the languages of the phrase files."""
+
+_PARTICLE = frozenset("de del della di da dos das do du des la le van von der den ten ter zu af al el bin ibn ben y e of the".split())
+"""Words in lower case that stand inside names."""
+
+_TITLE = frozenset("dr prof mr mrs ms sir dr. prof. mr. mrs. ms. dott. ing. dipl. mag.".split())
+"""Forms of address, which stand before a name and are not part of it."""
+
+_TOKEN = re.compile(r"[^\W\d_][^\s\d_@/:|()\[\]{}<>…“”\"!?#+=]*")
+"""A word that can be part of a name: begins with a letter, holds nothing but letters, accents, apostrophes, hyphens and full stops."""
+
+_CREDENTIAL = re.compile(r"(?:[A-Z][a-z]?\.?){2,4}[®™*]?|[A-Z]{2,5}[®™*]?(?:[ -][A-Z]{2,5})?")
+"""A degree or a licence behind a name (MD, Ph.D., CFP®)."""
+
+_INITIAL = re.compile(r"[^\W\d_]\.?")
+_SMALL = frozenset("in on at for the with about from".split())
+"""Words that end a name even when a page capitalises them ("Jane Doe In Travel")."""
+
+_GLUED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{3,}:?\Z)")
+"""Where a dump glued the next word to a name ("DoeUpdated"); McDonald is glued as well, but what follows is no phrase."""
+
+_HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])|[\u30a0-\u30ff·]{3,12}")
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+_EDGE = " \t:：-–—|•·*\"“”«»()[]/,.;~"
+
+
+def names(text: str) -> tuple[str, ...]:
+    """The names at the beginning of a text, up to what is none: a role, a place, a date.
+
+    >>> names("Jane Q. Doe, Political Editor"), names("Ana Ruiz y Luis Gil"), names("3 min read")
+    (('Jane Q. Doe',), ('Ana Ruiz', 'Luis Gil'), ())
+    """
+    found: list[str] = []
+    for part in _JOINTS.split(text.strip(_EDGE))[:MOST_NAMES]:
+        part = part.strip(_EDGE)
+        if found and _CREDENTIAL.fullmatch(part):
+            continue
+        name, whole = _name(part)
+        if not name or (found and not _goes_with(name, part, found[0])):
+            break
+        found.append(name)
+        if not whole:
+            break
+    return tuple(found)
+
+
+def _goes_with(name: str, part: str, first: str) -> bool:
+    """Whether a name behind the first one is another author, and not the first one's role or place."""
+    if " " in first and " " not in name and name.isascii():
+        return False
+    return not any(_is_role(token) for token in part.split())
+
+
+def _name(part: str) -> tuple[str, bool]:
+    """The name a part of a byline begins with, or "", and whether the part holds nothing else."""
+    if _UNSPACED.search(part):
+        found = _HAN_NAME.match(part)
+        return (found[0], found.end() == len(part)) if found else ("", False)
+    tokens = part.split()
+    while tokens and tokens[0].lower() in _TITLE:
+        tokens = tokens[1:]
+    run = _run(tokens)
+    name = _trim(run, rest=len(tokens) > len(run))
+    return " ".join(name).rstrip(",*"), len(name) == len(tokens)
+
+
+def _run(tokens: list[str]) -> list[str]:
+    """The words that look like parts of a name, up to the first that does not."""
+    run: list[str] = []
+    for token in tokens:
+        if len(run) >= 2 and token.lower() in _SMALL:
+            break
+        glued = _GLUED.search(token)
+        if glued and phrases.load().match(token[glued.start() :]):
+            run.append(token[: glued.start()])
+            break
+        if not _TOKEN.fullmatch(token) or (token[0].islower() and not (run and token in _PARTICLE)):
+            break
+        run.append(token)
+    return run
+
+
+def _trim(run: list[str], *, rest: bool) -> list[str]:
+    """A run of capitalised words without the role or the paper that follows the name in it."""
+    while run and run[-1] in _PARTICLE:
+        run = run[:-1]
+    for place, token in enumerate(run):
+        if place and (_is_role(token) or (place >= 2 and _shouts(token) and not _shouts(run[0]))):
+            return run[: _given(run)] if _is_role(token) else run[:place]
+        if not place and _is_role(token):
+            return []
+    return run[: _given(run)] if len(run) > MOST_TOKENS or (rest and len(run) > 3) else run
+
+
+def _given(run: list[str]) -> int:
+    """How many words of a run are a name at least: first and last name, and the initials and particles between."""
+    count = 2
+    while count < len(run) and (_INITIAL.fullmatch(run[count - 1]) or run[count - 1] in _PARTICLE):
+        count += 1
+    return count
+
+
+def _shouts(token: str) -> bool:
+    return len(token) > 2 and token.isupper()
+
+
+@lru_cache(4096)
+def _is_role(token: str) -> bool:
+    return "people.role" in phrases.load().match(token)

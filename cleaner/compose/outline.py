@@ -1,0 +1,146 @@
+"""What every part of composing looks at: the blocks of a page, which of them were kept, where the body begins and ends, what stands near it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from cleaner import phrases
+from cleaner.compose.dates import HINT, Day, days
+from cleaner.model import Block, Decision, Page
+
+LONG = 15
+"""Words from which a kept block counts as body text: menus, bylines and headlines of the dev pages have fewer, nine of ten lead paragraphs more."""
+
+ABOVE = 50
+BELOW = 15
+"""Blocks above and below the beginning of the body that are looked at for headline, authors and date: 99 of 100 dev pages have them there."""
+
+BEHIND = 15
+"""Blocks behind the body that are looked at for author boxes and dates."""
+
+TOP = 4
+"""First blocks of a page, where its title, its date or a weather widget stands."""
+
+DATED = 200
+"""Characters of a line in which a date of publication can stand; longer ones are prose about other days."""
+
+LANGUAGE_CHARS = 1000
+LANGUAGE_BLOCKS = 12
+"""How much of the body tells its language; more does not make the guess better."""
+
+SHORT_PIECE = 120
+RUN_ON = 40
+"""Characters of a piece of a page on one line that may go on in the next piece, and how far it is read there."""
+
+UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+"""Characters of scripts that write no spaces between words (Thai, kana, Han)."""
+
+UNSPACED_WORD = 2
+"""Characters a word has in those scripts: the mean of Chinese and Japanese news text."""
+
+MONTH_FIRST = frozenset({"en", None})
+"""Languages whose pages write 12/25/2024 when no date on the page shows another order."""
+
+_DAY_FIRST = re.compile(r"(?<![\d/])(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])/\d")
+"""A date such as 25/12/2024, which tells how a page writes all of them."""
+
+Marks = Mapping[int, tuple[str, ...]]
+
+
+class Outline(NamedTuple):
+    """A page as composing sees it.
+
+    kept: the decision on every block. marks: the phrase marks on those blocks that have any.
+    start: the first long kept block, where the body begins. stop: one behind the last one. Both are `len(blocks)` when nothing was kept.
+    oneline: whether the page stood on one line, so that its blocks are cut by the reader.
+    near: the blocks around the body's ends, in order, which are looked at closely. days: the calendar days on the shorter of them.
+    language: BCP 47 language of the body.
+    """
+
+    blocks: Sequence[Block]
+    kept: Sequence[bool]
+    marks: Marks
+    start: int
+    stop: int
+    oneline: bool
+    near: Sequence[int]
+    days: Mapping[int, Sequence[Day]]
+    language: str | None
+
+
+def outline(page: Page, decisions: Sequence[Decision], marks: Marks | None = None) -> Outline:
+    """The outline of a page. marks: the phrase marks of its blocks, if somebody knows them already."""
+    blocks, kept = page.blocks, [decision.keep for decision in decisions]
+    if marks is None:
+        marks = phrases.load().match_page(phrases.fold_lines([block.text for block in blocks]))
+    start, stop = _span(blocks, kept)
+    near = _near(len(blocks), start, stop)
+    body = [blocks[i].text for i in range(start, stop) if kept[i]][:LANGUAGE_BLOCKS]
+    language = phrases.language("\n".join(body)[:LANGUAGE_CHARS])
+    bare = Outline(blocks, kept, marks, start, stop, page.shape == "oneline", near, {}, language)
+    return bare._replace(days=_days(bare))
+
+
+def _span(blocks: Sequence[Block], kept: Sequence[bool]) -> tuple[int, int]:
+    """Where the body begins and ends; where no kept block is long, at the first and the last kept one."""
+    body = [i for i, keep in enumerate(kept) if keep]
+    if not body:
+        return len(blocks), len(blocks)
+    start = next((i for i in body if is_long(blocks[i].text)), body[0])
+    stop = next((i for i in reversed(body) if is_long(blocks[i].text)), body[-1])
+    return start, stop + 1
+
+
+def _near(count: int, start: int, stop: int) -> list[int]:
+    head = range(max(0, start - ABOVE), min(count, start + BELOW))
+    tail = range(max(head.stop, stop - 2), min(count, stop + BEHIND))
+    return [*range(min(TOP, head.start)), *head, *tail]
+
+
+def _days(page: Outline) -> dict[int, list[Day]]:
+    """The days on the lines near the body. How 3/6/2025 is read goes by language, unless another date on the page tells."""
+    lines = [(i, line(page, i)) for i in page.near if len(page.blocks[i].text) <= DATED]
+    dated = [(i, text) for i, text in lines if HINT.search(text)]
+    months = month_names(page.language)
+    month_first = page.language in MONTH_FIRST and not any(_DAY_FIRST.search(text) for _, text in dated)
+    found = {i: days(text, months, month_first=month_first) for i, text in dated}
+    return {i: on for i, on in found.items() if on and on[0].start < len(page.blocks[i].text)}
+
+
+@cache
+def month_names(language: str | None) -> Mapping[str, int]:
+    """Numbers of month names: those of a language, and those of all others that mean no other month."""
+    book = phrases.load()
+    return {**book.numbered("date.month"), **(book.numbered("date.month", language) if language else {})}
+
+
+def line(page: Outline, index: int) -> str:
+    """The text of a block; on a page on one line with the words that follow, since the reader cuts names and dates in two there."""
+    text = page.blocks[index].text
+    if not page.oneline or index + 1 >= len(page.blocks) or len(text) > SHORT_PIECE:
+        return text
+    return f"{text} {page.blocks[index + 1].text[:RUN_ON]}"
+
+
+def is_long(text: str) -> bool:
+    """Whether a text has the length of a body paragraph, whatever its script.
+
+    >>> is_long("Breaking news")
+    False
+    >>> is_long("市议会周二晚间以微弱多数通过了新的住房预算，市长表示施工将于明年春天开始。")
+    True
+    """
+    return len(text) >= LONG * UNSPACED_WORD and size(text) >= LONG
+
+
+def size(text: str) -> int:
+    """How many words a text has, where two characters of a script without spaces count as one.
+
+    >>> size("three short words"), size("东京都知事 访问大阪府的一所小学")
+    (3, 9)
+    """
+    spaces = text.count(" ") + 1
+    return spaces if text.isascii() else spaces + len(UNSPACED.findall(text)) // UNSPACED_WORD

@@ -1,0 +1,251 @@
+"""The authors of an article: bylines, names under the headline and author boxes are candidates, and the best one is taken, if any."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from cleaner import phrases
+from cleaner.compose.bands import at, bands, total
+from cleaner.compose.names import names
+from cleaner.compose.outline import BEHIND, Outline, line
+from cleaner.compose.weights import AUTHOR
+
+LONGEST = 160
+"""Characters of a line that can be a byline; the names of a longer one stand in prose, or in a list of contributors."""
+
+NO_AUTHOR = "none"
+"""Evidence on the candidate that the page names no author: its weight is the threshold for all others."""
+
+LABEL_WORDS = 4
+"""Words of the longest phrase before a name ("Reported and written by")."""
+
+LABEL_CHARS = 6
+"""The same in characters, for scripts without spaces."""
+
+BOX = 3
+"""Blocks behind "About the author" in which the name stands; before it may stand what the portrait is called."""
+
+OVER_TITLE = 4
+UNDER_TITLE = 10
+UNDER_BODY = 2
+UNKNOWN_TITLE = 10
+"""Blocks above and below the headline, below the beginning of the body, and above it where there is no headline, among which a name
+without a byline phrase is looked for: 19 of 20 of those on the dev pages."""
+
+SHORT = 60
+"""Characters of a line such as "Recipe by Jane Doe", where a byline phrase is the second word."""
+
+MENU_LABEL = 6
+"""Characters of a label that stands in menus ("About", "Bio") as often as over the author's portrait."""
+
+_BARS = re.compile(r"\s*(?:[|•·∙●⋅–—►»/]|\s-\s|\s{2,})\s*")
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+_IS = re.compile(r"(?<=\w)\s+(?:is|was|has|ist|est|es|è|é|jest|—|–)\s")
+
+_UNDER = bands("under-title", (0, 1, 2, 3, 4, 6, 10), 40)
+_OVER = bands("over-title", (0, 1, 2, 3, 6), 40)
+_TO_BODY = bands("above-body", (0, 1, 2, 3, 5, 8, 13, 25), 60)
+_BEHIND = bands("behind-body", (0, 1, 2, 4, 8), 40)
+_TOKENS = bands("words", (0, 1, 2, 3, 4), 12)
+_PEOPLE = bands("names", (0, 1, 2, 3), 12)
+_SEEN = bands("seen", (0, 1, 2, 3, 5, 8), 12)
+
+
+class Candidate(NamedTuple):
+    """Names that may be the authors. source: what they stand behind. whole: whether their part of the line holds nothing else."""
+
+    names: tuple[str, ...]
+    block: int
+    source: str
+    whole: bool
+    label: str = ""
+
+
+def find_authors(page: Outline, title: int | None) -> Candidate | None:
+    """The authors of the article and where they stand, or None. title: the block of the headline that stands nearest to the body."""
+    found = candidates(page, title)
+    scores = [total(evidence(candidate, page, title, found), AUTHOR) for candidate in found]
+    best = max(range(len(found)), key=scores.__getitem__, default=None)
+    return found[best] if best is not None and scores[best] > AUTHOR.get(NO_AUTHOR, 0.0) else None
+
+
+def candidates(page: Outline, title: int | None) -> list[Candidate]:
+    """Every place where an author may be named: byline phrases and author boxes, lines with a day, lines around the headline."""
+    top, bottom = (page.start - UNKNOWN_TITLE, page.start) if title is None else (title, min(page.start, title + UNDER_TITLE))
+    around = range(max(0, top - OVER_TITLE), min(len(page.blocks), max(bottom, title or 0) + UNDER_BODY + 1))
+    boxes = [i for i, marks in page.marks.items() if "people.author-box" in marks]
+    bylines = {i for i, marks in page.marks.items() if "people.byline" in marks}
+    bios = [i for i in range(page.stop, min(page.stop + BEHIND, len(page.blocks))) if _heads_bio(page, i)]
+    found: list[Candidate] = []
+    for index in sorted({*bylines, *page.days, *around, *bios}):
+        if len(page.blocks[index].text) <= LONGEST:
+            found += _behind_byline(page, index) if index in bylines or index in page.days else _kind_byline(line(page, index), index)
+            if index in around or index in bios:
+                found += _bare(page, index)
+    for index in boxes:
+        found += _in_box(page, index)
+    return found
+
+
+def _behind_byline(page: Outline, index: int) -> Iterator[Candidate]:
+    """The names behind a byline phrase, on the same line or the next."""
+    for part in parts(page, index):
+        label, rest = _labelled(part, "people.byline")
+        if label and rest:
+            found = list(_named(rest, index, "byline", label))
+            yield from found or _handle(rest, index)
+        elif label:
+            yield from _following(page, index, 2, "label", label)
+        else:
+            yield from _kind_byline(part, index)
+
+
+def _kind_byline(text: str, index: int) -> Iterator[Candidate]:
+    """The names in "Recipe by Jane Doe": behind a byline phrase that is the second word."""
+    words = text.split(None, 2) if len(text) <= SHORT else []
+    if len(words) == 3 and is_byline(words[1]):
+        yield from _named(words[2], index, "kind-byline", "")
+
+
+@lru_cache(8192)
+def is_byline(word: str) -> bool:
+    """Whether one word is a byline phrase; the same words come again and again in short lines."""
+    return "people.byline" in phrases.load().match(word)
+
+
+def _handle(text: str, index: int) -> Iterator[Candidate]:
+    """A pen name in lower case, where it is all that stands behind a byline phrase."""
+    if text.isalpha() and text.islower() and len(text) > 2:
+        yield Candidate((text,), index, "pen-name", True)
+
+
+def _in_box(page: Outline, index: int) -> Iterator[Candidate]:
+    """The names in an author box: "About Jane Doe", "About the author" and a name below it, "Jane Doe is a reporter"."""
+    text = page.blocks[index].text
+    label, rest = _labelled(text, "people.author-box")
+    if label and rest and not rest[0].islower():
+        yield from _named(rest, index, "box", label)
+    elif label and index > page.start and len(text) > MENU_LABEL:
+        yield from _following(page, index, BOX, "box-label", "")
+    yield from _bio(index, text)
+
+
+def _heads_bio(page: Outline, index: int) -> bool:
+    """Whether a line behind the body is a name that the next line goes on with ("Jane Doe" / "Jane Doe is ...")."""
+    following = page.blocks[index + 1].text if index + 1 < len(page.blocks) else ""
+    return following.startswith(page.blocks[index].text)
+
+
+def _following(page: Outline, index: int, reach: int, source: str, label: str) -> Iterator[Candidate]:
+    """The names on the first block behind a label that has any."""
+    for other in range(index + 1, min(index + 1 + reach, len(page.blocks))):
+        text = page.blocks[other].text
+        if _labelled(text, "people.byline")[0]:
+            return
+        if len(text) <= LONGEST and (found := list(_named(text, other, source, label))):
+            yield from found
+            return
+
+
+def _bare(page: Outline, index: int) -> Iterator[Candidate]:
+    for part in parts(page, index):
+        yield from _named(part, index, "bare", "")
+
+
+def _bio(index: int, text: str) -> Iterator[Candidate]:
+    """The name before "is a reporter", at the beginning of a line about the author."""
+    verb = _IS.search(text[:80])
+    if verb:
+        yield from _named(text[: verb.start()], index, "bio", "")
+
+
+def _named(text: str, index: int, source: str, label: str) -> Iterator[Candidate]:
+    found = names(text)
+    if found and not _is_phrase(found[0], source):
+        yield Candidate(found, index, source, len(" ".join(found)) >= 0.8 * len(text.strip()), label)
+
+
+def _is_phrase(name: str, source: str) -> bool:
+    """Whether what looks like a name is a phrase of page furniture ("Share Article"); behind a byline phrase an agency is none."""
+    return any(not (source in ("byline", "label") and mark == "media.credit") for mark in phrases.load().match(name))
+
+
+def parts(page: Outline, index: int) -> list[str]:
+    """What a line holds between its days and bars: "July 1, 2024 by Jane Doe | 3 comments" has "by Jane Doe" and "3 comments"."""
+    text = line(page, index)
+    pieces, end = [], 0
+    for day in page.days.get(index, ()):
+        pieces.append(text[end : day.start])
+        end = day.end
+    pieces.append(text[end:])
+    return [part for piece in pieces for part in _BARS.split(piece) if part.strip(" ,.-()")]
+
+
+def _labelled(text: str, mark: str) -> tuple[str, str]:
+    """The phrase with a mark that a text begins with, and the rest; ("", text) where there is none.
+
+    >>> _labelled("Written by: Jane Doe", "people.byline")
+    ('Written by:', ' Jane Doe')
+    """
+    book = phrases.load()
+    label, rest = "", text
+    for _ in range(2):
+        cut = next((cut for cut in _heads(rest) if mark in book.match(rest[:cut])), 0)
+        if not cut:
+            break
+        label, rest = label + rest[:cut], rest[cut:]
+    return label, rest.strip(" :：-–—")
+
+
+def _heads(text: str) -> Sequence[int]:
+    """Where the first words of a text end, or its first characters in a script without spaces."""
+    if _UNSPACED.search(text[:LABEL_CHARS]):
+        return range(1, min(LABEL_CHARS, len(text)) + 1)
+    return [found.end() for found in re.finditer(r"\S+", text)][:LABEL_WORDS]
+
+
+def evidence(candidate: Candidate, page: Outline, title: int | None, found: Sequence[Candidate]) -> list[str]:
+    """The names of all evidence on one candidate."""
+    return [*_form(candidate), *_place(candidate, page, title), *_neighbours(candidate, page, found)]
+
+
+def _form(candidate: Candidate) -> Iterator[str]:
+    source, first = candidate.source, candidate.names[0]
+    yield f"source={source}"
+    if candidate.label:
+        book = phrases.load()
+        for mark in book.match(candidate.label):
+            yield f"label={mark}"
+        yield f"label-text={phrases.fold(candidate.label)}"
+    yield f"{source}.{at(_TOKENS, first.count(' ') + 1)}"
+    yield at(_PEOPLE, len(candidate.names))
+    yield f"{source}.{'whole' if candidate.whole else 'part'}"
+    if first.isupper():
+        yield "capitals"
+
+
+def _place(candidate: Candidate, page: Outline, title: int | None) -> Iterator[str]:
+    index, block, source = candidate.block, page.blocks[candidate.block], candidate.source
+    if title is not None:
+        yield at(_UNDER, index - title) if index >= title else at(_OVER, title - index)
+        if any(name in page.blocks[title].text for name in candidate.names):
+            yield "in-title"
+    yield at(_TO_BODY, page.start - index) if index <= page.start else f"{at(_BEHIND, index - page.stop + 1)}" if index >= page.stop - 1 else "in-body"
+    yield f"{source}.{'above' if index <= page.start else 'behind' if index >= page.stop - 1 else 'inside'}"
+    yield f"{source}.kind={block.kind}"
+    if page.kept[index]:
+        yield f"{source}.kept"
+
+
+def _neighbours(candidate: Candidate, page: Outline, found: Sequence[Candidate]) -> Iterator[str]:
+    index, source = candidate.block, candidate.source
+    for place, other in (("line", index), ("above", index - 1), ("below", index + 1)):
+        for mark in page.marks.get(other, ()):
+            yield f"{place}={mark}"
+        if other in page.days:
+            yield f"{source}.{place}=day"
+    yield at(_SEEN, sum(candidate.names[0] in other.names for other in found))
+    yield f"{source}.{at(_SEEN, sum([candidate.names[0] in page.blocks[i].text for i in page.near]))}"

@@ -1,0 +1,106 @@
+"""The day an article was published: every day near the headline and the body's ends is a candidate, or none is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cleaner import phrases
+from cleaner.compose.bands import at, bands, total
+from cleaner.compose.outline import Outline, line, size
+from cleaner.compose.weights import DATE
+
+NO_DATE = "none"
+"""Evidence on the candidate that the page has no date of publication: its weight is the threshold for all others."""
+
+LIST = 6
+"""Blocks around a day among which other days are counted: where they are many, it is a list of teasers or comments."""
+
+WIDGET = 2
+"""Blocks between a day and a temperature in the same weather box."""
+
+_LABELS = ("date.published", "date.updated", "date.relative", "people.byline", "weather.widget", "media.credit", "page.stats", "trail.topics")
+"""Marks on a line, or on the line above it, that tell what its day is."""
+
+_UNDER = bands("under-title", (0, 1, 2, 3, 4, 5, 7, 10, 15), 40)
+_OVER = bands("over-title", (0, 1, 2, 3, 5, 8), 40)
+_TO_BODY = bands("above-body", (0, 1, 2, 3, 5, 8, 13, 25), 60)
+_BEHIND = bands("behind-body", (0, 1, 2, 4, 8), 40)
+_REST = bands("other-words", (0, 1, 3, 5, 8, 13), 40)
+_OTHERS = bands("days-around", (0, 1, 2, 3, 5), 12)
+_SAME = bands("same-day", (0, 2, 3), 4)
+_ORDER = bands("order", (0, 1, 2, 4, 8), 20)
+
+
+class Candidate(NamedTuple):
+    """A day on the page. label: what stands before it in its line, where the line holds several days. nth: which day of the line it is."""
+
+    iso: str
+    block: int
+    nth: int
+    label: str
+    words: int
+    sole: bool
+
+
+def find_date(page: Outline, title: int | None) -> Candidate | None:
+    """The day of publication and where it stands, or None. title: the block of the headline that stands nearest to the body."""
+    found = candidates(page)
+    scores = [total(evidence(candidate, page, title, found), DATE) for candidate in found]
+    best = max(range(len(found)), key=scores.__getitem__, default=None)
+    return found[best] if best is not None and scores[best] > DATE.get(NO_DATE, 0.0) else None
+
+
+def candidates(page: Outline) -> list[Candidate]:
+    """The days on the lines near headline and body, in the order of the page."""
+    return [day for index in page.days if not _in_widget(page, index) for day in _on(page, index)]
+
+
+def _in_widget(page: Outline, index: int) -> bool:
+    """Whether a line stands in a weather box, whose day is that of the visit."""
+    return any("weather.widget" in page.marks.get(other, ()) for other in range(index - WIDGET, index + WIDGET + 1))
+
+
+def _on(page: Outline, index: int) -> Iterator[Candidate]:
+    found, text, end = page.days[index], line(page, index), 0
+    for nth, day in enumerate(found):
+        yield Candidate(day.iso, index, nth, text[end : day.start], size(text) - size(text[day.start : day.end]), len(found) == 1)
+        end = day.end
+
+
+def evidence(candidate: Candidate, page: Outline, title: int | None, found: Sequence[Candidate]) -> list[str]:
+    """The names of all evidence on one candidate."""
+    return [*_place(candidate, page, title), *_labels(candidate, page), *_company(candidate, found)]
+
+
+def _place(candidate: Candidate, page: Outline, title: int | None) -> Iterator[str]:
+    index, block = candidate.block, page.blocks[candidate.block]
+    if title is not None:
+        yield at(_UNDER, index - title) if index >= title else at(_OVER, title - index)
+    yield at(_TO_BODY, page.start - index) if index <= page.start else at(_BEHIND, index - page.stop + 1) if index >= page.stop - 1 else "in-body"
+    yield at(_REST, candidate.words)
+    yield f"kind={block.kind}"
+    if page.kept[index]:
+        yield "kept"
+    if index < 3:
+        yield "top"
+
+
+def _labels(candidate: Candidate, page: Outline) -> Iterator[str]:
+    index = candidate.block
+    own = page.marks.get(index, ()) if candidate.sole else phrases.load().match(candidate.label)
+    yield from (f"line={mark}" for mark in own)
+    yield from (f"above={mark}" for mark in page.marks.get(index - 1, ()) if mark in _LABELS)
+    yield from (f"below={mark}" for mark in page.marks.get(index + 1, ()) if mark in _LABELS)
+    if not candidate.sole:
+        yield f"nth={min(candidate.nth, 3)}"
+
+
+def _company(candidate: Candidate, found: Sequence[Candidate]) -> Iterator[str]:
+    others = {other.block for other in found if other.iso != candidate.iso and 0 < abs(other.block - candidate.block) <= LIST}
+    yield at(_OTHERS, len(others))
+    yield at(_SAME, sum(other.iso == candidate.iso for other in found))
+    yield at(_ORDER, found.index(candidate))
+    close = [other.iso for other in found if abs(other.block - candidate.block) <= 3]
+    if len(set(close)) == 2:
+        yield "older-of-two" if candidate.iso == min(close) else "newer-of-two"

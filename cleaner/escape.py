@@ -1,0 +1,196 @@
+"""Plain text as CommonMark that a parser reads back as the very same text, with as few backslashes as that takes.
+
+Markdown that is read by people should look like the text it holds, so a character is escaped only where a parser would take
+it for syntax: `snake_case`, a lone `*`, `AT&T` or `[1]` stay as they are. Extensions that many readers have (tables,
+strikethrough, footnotes, task lists) count as syntax too. These functions expect text without control characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+# What CommonMark calls Unicode white space. `\s` has more (line separators, \x1c), which parsers take for letters.
+_SPACE = " \t\n\x0b\x0c\r\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+
+_ANY_SYNTAX = re.compile(r"[\\`*_~\]<&]")
+_FIXED = re.compile(
+    r"\\(?=[!-/:-@\[-`{-~]|\n|$)"  # a backslash that would escape, or break the line
+    r"|<(?=[A-Za-z/!?])"  # raw HTML and autolinks, open or complete
+    r"|&(?=#?\w{1,32};)"  # a character reference
+    r"|\](?=\()"  # the middle of a link or an image
+)
+_CODE = re.compile("`+")
+_FENCE = re.compile("^`{3}", re.MULTILINE)
+
+# What a line can begin with to be something else than a paragraph.
+_LINE_START = re.compile(
+    r"#(?=#{0,5}(?:[ \t]|$))"  # heading
+    r"|>"  # quote
+    r"|[-+*](?=[ \t]|$)"  # list item
+    r"|-(?=[ \t]*-[ \t]*-[ \t-]*$)"  # thematic break
+    r"|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$"  # thematic break, of which a rest could mean emphasis
+    r"|~{3,}"  # fenced code
+    r"|\[(?=[ xX]\][ \t])"  # task
+)
+_NUMBERED = re.compile(r"[0-9]{1,9}(?=[.)](?:[ \t]|$))")
+_UNDERLINE = re.compile(r"=+[ \t]*$|[|:-][|: \t-]*$")  # under a line of text: a heading, or the head of a table
+_CLOSING_HASHES = re.compile(r"(?:^|(?<=[ \t]))(?=#+$)")
+_NUMBER = re.compile(r"[0-9]{1,9}[.)]")
+
+
+def escape_paragraph(text: str) -> str:
+    r"""One paragraph; line breaks in it stay, white space around its lines and empty lines go.
+
+    >>> print(escape_paragraph("1986. A great year for snake_case & *stars*"))
+    1986\. A great year for snake_case & \*stars\*
+    >>> print(escape_paragraph("5 * 3 = 15, see [1], a < b, AT&T"))
+    5 * 3 = 15, see [1], a < b, AT&T
+    """
+    text = _inline(_stripped(text))
+    if text.startswith("[") and "]:" in text:
+        text = "\\" + text  # the definition of a link or a footnote would vanish, and make links elsewhere
+    if "\n" not in text:
+        return _line(text)
+    first, *others = text.split("\n")
+    return "\n".join([_line(first), *(_line(line, below_text=True) for line in others)])
+
+
+def escape_heading(text: str, level: int) -> str:
+    r"""A heading of level 1 to 6, on one line.
+
+    >>> print(escape_heading("1. The C# *language* #", 2))
+    ## 1. The C# \*language\* \#
+    """
+    content = _CLOSING_HASHES.sub(r"\\", _inline(_on_one_line(text)))
+    return f"{'#' * level} {content}"
+
+
+def caption_markdown(text: str) -> str:
+    r"""A caption: one emphasised line.
+
+    >>> print(caption_markdown("A 5*3 metre wall (Photo: A. Writer)"))
+    *A 5\*3 metre wall (Photo: A. Writer)*
+    """
+    return f"*{_inline(_on_one_line(text), emphasised=True)}*"
+
+
+def list_markdown(items: Iterable[tuple[int, str, str]]) -> str:
+    """A list of (depth, marker, text); numbers are kept, other markers become "-" and those with letters stay in the text.
+
+    >>> print(list_markdown([(0, "1.", "Peel"), (1, "•", "thinly"), (0, "2.", "Cook"), (0, "b)", "Serve")]))
+    1. Peel
+       - thinly
+    2. Cook
+    - b) Serve
+    """
+    lines: list[str] = []
+    indents = [""]  # of the next item at each depth that is open
+    for depth, marker, text in items:
+        nested = lines and depth >= len(indents) - 1
+        del indents[max(depth, 0) + 1 :]
+        bullet, content = _item(marker, text)
+        if nested and bullet not in ("-", "1.", "1)"):
+            lines.append("")  # a list that doesn't begin at 1 can't follow its parent's text directly
+        lines.append(f"{indents[-1]}{bullet} {content}")
+        indents.append(indents[-1] + " " * (len(bullet) + 1))
+    return "\n".join(lines)
+
+
+def printable(name: str) -> str:
+    r"""A name or message without anything that could steer a terminal: such characters become visible escapes.
+
+    >>> print(printable("a\x1b[31m.txt"))
+    a\x1b[31m.txt
+    """
+    if name.isprintable():
+        return name
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in name)
+
+
+def _item(marker: str, text: str) -> tuple[str, str]:
+    """The bullet and the escaped text of a list item."""
+    if _NUMBER.fullmatch(marker):
+        return marker, escape_paragraph(_on_one_line(text))
+    kept = f"{marker} {text}" if any(map(str.isalnum, marker)) else text
+    return "-", escape_paragraph(_on_one_line(kept))
+
+
+def _stripped(text: str) -> str:
+    """`text` without white space around its lines and without empty ones."""
+    if "\n" not in text:
+        return text.strip()
+    return "\n".join(line for line in map(str.strip, text.split("\n")) if line)
+
+
+def _on_one_line(text: str) -> str:
+    return _stripped(text).replace("\n", " ")
+
+
+def _inline(text: str, *, emphasised: bool = False) -> str:
+    """`text` without anything that means emphasis, code, a link, HTML or a character reference.
+
+    emphasised: it will stand between two `*`.
+    """
+    if not _ANY_SYNTAX.search(text):
+        return text
+    text = _escape_code(_FIXED.sub(r"\\\g<0>", text))
+    text = text.replace("*", r"\*") if emphasised else _escape_pairs(text, "*")
+    return _escape_pairs(_escape_pairs(text, "_"), "~")
+
+
+class _Delimiter(NamedTuple):
+    """Runs of a character that can open a pair, close a pair, or either."""
+
+    opener: re.Pattern[str]
+    closer: re.Pattern[str]
+    either: re.Pattern[str]
+
+
+@cache
+def _delimiter(char: str) -> _Delimiter:
+    """The patterns for `char`, compiled when a page first needs them, as most don't."""
+    word = r"\w" if char == "_" else ""  # no emphasis inside of snake_case
+    run, other = re.escape(char) + "+", f"[^{_SPACE}{char}]"
+    opener, closer = f"(?<![{char}{word}]){run}(?={other})", f"(?<={other}){run}(?![{char}{word}])"
+    return _Delimiter(*map(re.compile, (opener, closer, f"{opener}|{closer}")))
+
+
+def _escape_pairs(text: str, char: str) -> str:
+    """Runs of `char` mean something when one can open and a later one can close; then all that could be of a pair are escaped."""
+    if char not in text:
+        return text
+    opener, closer, either = _delimiter(char)
+    first = opener.search(text)
+    if not (first and closer.search(text, first.end())):
+        return text
+    return either.sub(lambda run: _backslashed(run[0]), text)
+
+
+def _escape_code(text: str) -> str:
+    """Backticks are code between two runs of the same length, or three at the start of a line.
+
+    Then all are escaped: one that is left would take an escaped one for its end, as backslashes don't count in code.
+    """
+    sizes = list(map(len, _CODE.findall(text)))
+    if len(sizes) == len(set(sizes)) and not _FENCE.search(text):
+        return text
+    return text.replace("`", r"\`")
+
+
+def _line(line: str, *, below_text: bool = False) -> str:
+    """One line of a paragraph, escaped where its beginning would make it something else."""
+    number = _NUMBERED.match(line)
+    if number:
+        return f"{number[0]}\\{line[number.end() :]}"
+    syntax = _LINE_START.match(line)
+    if syntax:
+        return _backslashed(syntax[0]) + line[syntax.end() :]
+    return "\\" + line if below_text and _UNDERLINE.match(line) else line
+
+
+def _backslashed(syntax: str) -> str:
+    """A backslash before each character that isn't white space."""
+    return re.sub(r"\S", r"\\\g<0>", syntax)

@@ -1,0 +1,202 @@
+"""Bytes of any encoding -> Source: unpacked, decoded, told apart from what is no text, normalised."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+from collections import Counter
+
+from cleaner.model import Options, Source, UnreadableInput, UsageError
+from cleaner.normalise import CONTROLS, normalise, oddities
+from cleaner.sniff import binary, markup
+
+GZIP = b"\x1f\x8b"
+UNPACKED_LIMIT = 200_000_000
+"""Bytes that a gzip file may hold: four times the largest page that is promised to work, little enough for the memory."""
+
+ASCII = bytes(range(0x80))
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+UTF16_SAMPLE = 16_384
+UTF16_NULS = 0.05
+"""Share of the high bytes that are 0: every space and line end has one."""
+UTF16_ALPHABET_SHARE = 0.8
+"""Of the high bytes in UTF-16 of an alphabet, the two commonest (the script, and 0 for spaces) are nearly all; of the bytes
+at every other place of an 8-bit text, the two commonest are under a third."""
+UTF16_IDEOGRAPH_SHARE = 0.1
+"""Share of bytes beyond ASCII: 0.2 to 0.5 in UTF-16 of Chinese, Japanese or Korean, at most 0.06 in Western text."""
+
+CONTROL_BYTES = CONTROLS.encode().translate(None, b"\b\x1b")  # not those of terminal output
+CONTROL_SHARE = 0.05
+"""Share of control characters from which on it is no text: packed data and programs have over 0.1, damaged text 0.01."""
+FEWEST_CONTROLS = 8
+"""Fewer are damage, in however short a text."""
+
+
+def load(data: bytes | str, options: Options, *, path: str | None = None) -> Source:
+    """The text of an input, and where it comes from. The hash is of the bytes given, packed or not.
+
+    Raises UnreadableInput for what is no text, UsageError for an unknown encoding; both say what to try."""
+    name = path or "the input"
+    if isinstance(data, bytes):
+        raw = data
+        text, utf8, encoding = _decode(_text_only(_unpack(data, name), name), options.encoding)
+    else:
+        text, utf8, encoding = *_well_formed(data), "utf-8"
+        raw = utf8 if text is data else data.encode("utf-8", "surrogatepass")
+    odd = oddities(utf8)
+    if odd:
+        _refuse_controls(text, odd, name)
+    text = normalise(text, odd)
+    if options.kind == "auto":
+        _refuse_markup(text, name)
+    return Source(text, "text", encoding, hashlib.sha256(raw).hexdigest(), path)
+
+
+def _unpack(data: bytes, name: str) -> bytes:
+    """What a gzip file holds, whatever it is called; other data as it stands."""
+    if not data.startswith(GZIP):
+        return data
+    import zlib
+
+    parts: list[bytes] = []
+    left = UNPACKED_LIMIT
+    while data.startswith(GZIP):  # a gzip file may have several members; like gzip, ignore what else follows
+        member = zlib.decompressobj(wbits=31)
+        try:
+            parts.append(member.decompress(data, left + 1))
+        except zlib.error:
+            raise UnreadableInput(f"{name} is a damaged gzip file: make it anew, or unpack what is left of it with zcat") from None
+        left -= len(parts[-1])
+        if left < 0:
+            limit = f"{UNPACKED_LIMIT // 1_000_000} MB"
+            raise UnreadableInput(f"{name} is a gzip file that holds more than {limit}: unpack it and split it into pages first")
+        if not member.eof:
+            raise UnreadableInput(f"{name} is a gzip file that is cut off: copy it again, or unpack what is left of it with zcat")
+        data = member.unused_data
+    return b"".join(parts)
+
+
+def _text_only(data: bytes, name: str) -> bytes:
+    """The data, unless its first bytes say that it is no text."""
+    found = binary(data)
+    if found:
+        raise UnreadableInput(f"{name} is {found[0]}, not text: {found[1]}")
+    return data
+
+
+def _refuse_controls(text: str, odd: bytes, name: str) -> None:
+    """Raises when a text is full of control characters. The NULs that fill up a file do not count."""
+    controls = len(odd) - len(odd.translate(None, CONTROL_BYTES))
+    if controls < FEWEST_CONTROLS:
+        return
+    padding = len(text) - len(text.rstrip("\0"))
+    if controls - padding > CONTROL_SHARE * (len(text) - padding) or padding == len(text):
+        raise UnreadableInput(f"{name} is binary data, not text: give a file of text, or name its encoding with --encoding")
+
+
+def _refuse_markup(text: str, name: str) -> None:
+    """Raises when a text is markup, which has no reader here."""
+    found = markup(text)
+    if found:
+        raise UnreadableInput(
+            f"{name} is {found}, which this version does not read: give the text of the page, or use --from text to read it as it stands"
+        )
+
+
+def _decode(data: bytes, wanted: str | None) -> tuple[str, bytes, str]:
+    """The text, its UTF-8 and the name of the encoding it came in. Bytes that fit no encoding become U+FFFD."""
+    codec, name = _named(wanted) if wanted else _marked(data)
+    if codec is None or name is None:
+        try:
+            return data.decode(), data, "utf-8"  # nearly every page
+        except UnicodeDecodeError as error:
+            codec, name = ("utf-8", "utf-8") if _is_damaged_utf8(data, error) else _detected(data)
+    return *_well_formed(data.decode(codec, "replace")), name
+
+
+def _well_formed(text: str) -> tuple[str, bytes]:
+    """The text and its UTF-8; pairs of surrogates become the character they mean, lone ones U+FFFD."""
+    try:
+        return text, text.encode()
+    except UnicodeEncodeError:
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        return text, text.encode()
+
+
+def _named(wanted: str) -> tuple[str, str]:
+    """Codec and name of the encoding that the user asks for."""
+    from cleaner import charset
+
+    encoding = charset.named(wanted)
+    if encoding is None:
+        like = charset.like(wanted)
+        hint = f"did you mean {like}?" if like else "try utf-8 or windows-1252, or leave it out to have it detected"
+        raise UsageError(f"unknown encoding {wanted!r}: {hint}")
+    return encoding
+
+
+def _detected(data: bytes) -> tuple[str, str]:
+    """Codec and name of the legacy encoding in which the data reads best."""
+    from cleaner import charset  # three in a hundred pages
+
+    encoding = charset.detect(data)
+    return encoding.codec, encoding.name
+
+
+def _marked(data: bytes) -> tuple[str, str] | tuple[None, None]:
+    """Codec and name of an encoding that gives itself away: byte order mark, UTF-16, ISO-2022-JP."""
+    for bom, codec in BOMS:
+        if data.startswith(bom):
+            return codec, codec
+    utf16 = _utf16(data) if b"\0" in data else None
+    if utf16:
+        return utf16, utf16
+    if b"\x1b" in data and b"\x1b$" in data and _decodes(data, "iso2022_jp_2"):
+        return "iso2022_jp_2", "iso-2022-jp"
+    return None, None
+
+
+def _decodes(data: bytes, codec: str) -> bool:
+    """Whether the bytes are valid in an encoding; a character cut at their end does not count."""
+    try:
+        codecs.getincrementaldecoder(codec)().decode(data)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _utf16(data: bytes) -> str | None:
+    r"""Which UTF-16 it is, if any, for data with NULs and without a byte order mark.
+
+    >>> _utf16("ferry".encode("utf-16-le")), _utf16("паром и мост".encode("utf-16-be")), _utf16(b"ferry\0bridge\0")
+    ('utf-16-le', 'utf-16-be', None)
+    """
+    sample = data[:UTF16_SAMPLE]
+    places = sample[0::2], sample[1::2]
+    nuls = places[0].count(0), places[1].count(0)
+    at = int(nuls[1] > nuls[0])  # where the high bytes stand: half of the NULs of any text that has spaces or line ends
+    high, codec = places[at], ("utf-16-be", "utf-16-le")[at]
+    two_commonest = sum(count for _, count in Counter(high).most_common(2))
+    if nuls[at] >= UTF16_NULS * len(high) and two_commonest >= UTF16_ALPHABET_SHARE * len(high) and nuls[1 - at] * 10 <= nuls[at]:
+        return codec
+    beyond_ascii = len(sample.translate(None, ASCII))
+    ideographs = beyond_ascii >= UTF16_IDEOGRAPH_SHARE * len(sample) and _decodes(sample, codec) and not _decodes(sample, "utf-8")
+    return codec if ideographs else None
+
+
+def _is_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
+    """Whether data that isn't valid UTF-8 is UTF-8 with some bytes damaged, or cut within its last character.
+
+    It is when at least as many bytes continue a character, as the lead byte before them demands, as stand where none may
+    stand. In texts of legacy encodings at most half as many do so by chance."""
+    text = data.decode("utf-8", "replace")
+    cut = error.reason == "unexpected end of data"
+    bad = text.count("\ufffd") - data.count("\ufffd".encode()) - cut
+    return len(data) - len(text) >= max(bad, 1)

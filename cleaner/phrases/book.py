@@ -1,0 +1,98 @@
+"""Finds furniture phrases on the lines of a page: by whole line, first words, last words, and words inside, each a look-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from operator import add
+
+from cleaner.phrases.folding import UNSPACED, fold
+from cleaner.phrases.index import Index, Marks, is_spaced
+
+
+class Book:
+    """The phrases and word lists of several languages.
+
+    >>> from cleaner.phrases import parse_files
+    >>> book = parse_files({"en": "[promo.more]\\nread more\\nread more about ..."})
+    >>> book.match("» READ MORE…"), book.match("I read more books.")
+    (('promo.more',), ())
+    """
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.languages = tuple(index.lists)
+
+    def match(self, line: str) -> Marks:
+        """Names of the marks that stand on a line (as it stands on the page), sorted."""
+        return self.match_page([fold(line)]).get(0, ())
+
+    def match_page(self, lines: Sequence[str]) -> dict[int, Marks]:
+        """Marks of a page's lines, folded by `fold_lines`: index of the line -> sorted names. Lines without marks are left out.
+
+        Runs on every line of every page: what most lines don't have is tested by one look-up each, without a call."""
+        whole, begins, ends, _, firsts, heads, lasts, tails, anchors, _ = self.index
+        keys = anchors.keys()
+        found: dict[int, Marks] = {}
+        for number, line in enumerate(lines):
+            words = line.split()
+            if not words:
+                continue
+            marks = whole.get(line, ())
+            if (word := words[0]) in firsts:
+                marks += begins.get(word, ())
+                if len(words) > 1 and (lengths := heads.get(f"{word} {words[1]}")):
+                    marks += _all_of(begins, [" ".join(words[:length]) for length in lengths if length <= len(words)])
+            if (word := words[-1]) in lasts:
+                marks += ends.get(word, ())
+                if len(words) > 1 and (lengths := tails.get(f"{words[-2]} {word}")):
+                    marks += _all_of(ends, [" ".join(words[-length:]) for length in lengths if length <= len(words)])
+            if not keys.isdisjoint(words):
+                marks += self._inside(f" {line} ", words)
+            if not line.isascii() and UNSPACED.search(line):
+                marks += self._unspaced(line)
+            if marks:
+                found[number] = marks if len(marks) == 1 else tuple(sorted(set(marks)))
+        return found
+
+    def _inside(self, spaced: str, words: list[str]) -> Marks:
+        inside, anchors = self.index.inside, self.index.anchors
+        texts = [text for anchor in anchors.keys() & words for text in anchors[anchor].split("\t")]
+        return _all_of(inside, [text for text in texts if f" {text} " in spaced])
+
+    def _unspaced(self, line: str) -> Marks:
+        """Marks of phrases in scripts without spaces: there a phrase is a substring, not words."""
+        _, begins, ends, inside, _, heads, _, tails, anchors, _ = self.index
+        starts = [line[:length] for length in heads.get(line[:2], ())]
+        stops = [line[-length:] for length in tails.get(line[-2:], ())]
+        texts = [text for anchor in anchors.keys() & map(add, line, line[1:]) for text in anchors[anchor].split("\t") if text in line]
+        return (
+            _all_of(begins, [text for text in starts if not is_spaced(text)])
+            + _all_of(ends, [text for text in stops if not is_spaced(text)])
+            + _all_of(inside, [text for text in texts if not is_spaced(text)])
+        )
+
+    @cache  # noqa: B019 - books are few and live as long as the process
+    def words(self, name: str, language: str | None = None) -> frozenset[str]:
+        """Every entry of a word list (`words.function`, `date.month`), in one language or in all."""
+        return frozenset(word for _, words in self._entries(name, language) for word in words)
+
+    @cache  # noqa: B019
+    def numbered(self, name: str, language: str | None = None) -> Mapping[str, int]:
+        """Entries of a word list -> number of their line, from 1: `numbered("date.month")["janvier"]` is 1.
+
+        What means several numbers in several languages is left out, unless one language is asked for."""
+        numbers: dict[str, set[int]] = {}
+        for number, words in self._entries(name, language):
+            for word in words:
+                numbers.setdefault(word, set()).add(number)
+        return {word: min(meant) for word, meant in numbers.items() if len(meant) == 1}
+
+    def _entries(self, name: str, language: str | None) -> Iterator[tuple[int, tuple[str, ...]]]:
+        for code in self.languages if language is None else (language,):
+            lines = self.index.lists.get(code, {}).get(name, "").splitlines()
+            yield from enumerate([tuple(line.split("\t")) for line in lines], 1)
+
+
+def _all_of(table: Mapping[str, Marks], texts: Sequence[str]) -> Marks:
+    return tuple([mark for text in texts for mark in table.get(text, ())])

@@ -1,0 +1,44 @@
+"""The main path on one screen: load, read, mark, decide, compose."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleaner.model import Article, Decision, Options, Page, Shape
+
+if TYPE_CHECKING:
+    from cleaner.weights import Table
+
+_DEFAULTS = Options()
+
+
+class Explanation(NamedTuple):
+    """One page with everything that was decided about it: one decision for every block, and what came out."""
+
+    page: Page
+    decisions: tuple[Decision, ...]
+    article: Article
+
+
+def clean(data: bytes | str, options: Options = _DEFAULTS, *, path: str | None = None) -> Article:
+    """The article of a page. An article with an empty `text` says that the page holds none.
+
+    data: the page as bytes in any encoding, or decoded. path: what `Article.source` calls it.
+    Raises UnreadableInput when the bytes are not a page.
+    """
+    return explain(data, options, path=path).article
+
+
+def explain(
+    data: bytes | str, options: Options = _DEFAULTS, *, path: str | None = None, tables: Mapping[Shape, Table] | None = None
+) -> Explanation:
+    """The same as `clean`, with the page and the decisions; `clean` is this, so explaining can't change the answer.
+
+    tables: weights by page shape instead of the shipped ones, for those who fit them."""
+    from cleaner import compose, decide, load
+    from cleaner.read import text
+
+    page = text.read(load.load(data, options, path=path))
+    decisions, confidence = decide.decide(page, tables[page.shape] if tables else None)
+    return Explanation(page, decisions, compose.compose(page, decisions, options, confidence))

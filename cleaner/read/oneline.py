@@ -1,0 +1,249 @@
+"""A page on one line is cut into sentences and menu runs.
+
+Prose and furniture differ word by word: sentences are made of words in lower case, articles and commas, menus of capitals
+and numbers. Every word weighs for one or the other, changing sides costs something (less behind the end of a sentence),
+and the cheapest way through the line says which stretches are prose. These are cut at their stops, the rest into short runs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+
+from cleaner.model import Block
+from cleaner.read.weight import Word, weigh
+from cleaner.read.words import OPEN_WORDS
+
+SLAB = 65536
+"""Characters that are worked on at a time, so that a line of 20 MB needs no list of all its words."""
+
+ENTER, LEAVE = 4.0, 6.0
+"""What it costs to enter and to leave prose; a menu word weighs about -2, a word of prose +1 to +2 (`weight.WEIGHTS`)."""
+
+ENTER_AT_STOP, LEAVE_AT_STOP = 2.0, 2.0
+"""The same behind a sentence's end."""
+
+LONG = 35
+"""Words of the longest sentences; a longer one is several headlines without stops and is cut at capitals too."""
+
+STOPPED = 4
+"""Characters of abbreviations with their stop."""
+
+REACH = 5
+"""Words of a name at the beginning of a sentence."""
+
+HEADING = 12
+"""Words of a run that stays whole between two stretches of prose: it is a heading."""
+
+RUN = range(5, 12)
+"""Words of a piece of a menu run: cut at the first capital from the least on, anywhere at the most."""
+
+
+BEGINS, ENDS, OPENS = map(Word._fields.index, ("begins", "ends", "opens"))
+"""Places in a `Word`, for the loop over all words: twice as fast as names."""
+
+SUSPICIOUS = 1500
+"""Characters of a line that is looked at closely: on the dev pages 17 of 20,000 paragraphs are longer."""
+
+FURNITURE = 0.15
+"""Share of furniture in a line that is no paragraph: 0.00 to 0.07 in those 17 but one, 0.2 and more in whole pages on a line."""
+
+FEW, SHORT, STRAY = 3, 200, 40
+"""A page of at most so many lines stands on one line if a line of so many characters holds more furniture than so many."""
+
+TITLE = 300
+"""Characters in which a page's title stands at its beginning, with the names before and behind it."""
+
+REPEATS = 2
+"""Times that a headline stands again: in the breadcrumb and above the article. Later it may be words of a sentence."""
+
+SAME, SITE = 4, 6
+"""Words that must be the same to be the title again, and the words of a site's name that may stand before it."""
+
+LOOSE = re.compile(r" (?=[,.](?: |$))")
+"""The space that a dumper left before a comma, where a link ended."""
+
+
+def expand(blocks: list[Block]) -> list[Block]:
+    """The same words, with the blocks that hold a whole page's furniture and prose cut into pieces.
+
+    An honest paragraph stays whole, however long: it has no furniture in it. The pieces share the line number."""
+    few = len(blocks) <= FEW
+    out: list[Block] = []
+    for block in blocks:
+        length = len(block.text)
+        if length > SUSPICIOUS or (few and length > SHORT):
+            parts = list(_around_headline(block.text))
+            stray = sum(len(text) for text, prose in parts if not prose)
+            if stray > (STRAY if few else FURNITURE * length):
+                out.extend(_pieces(block, parts))
+                continue
+        out.append(block)
+    return out
+
+
+def _pieces(block: Block, parts: list[tuple[str, bool]]) -> Iterator[Block]:
+    """One block a piece; the first keeps the marker and the gap."""
+    texts = [LOOSE.sub("", text) if prose else text for text, prose in parts]
+    yield block._replace(text=texts[0])
+    for text in texts[1:]:
+        yield Block(text, "paragraph", block.lines, 0, block.indent)
+
+
+def _around_headline(text: str) -> Iterator[tuple[str, bool]]:
+    """`split`, with the headline in one piece wherever it stands again: pages begin with their title."""
+    headline = _headline(text)
+    before, *others = text.split(f" {headline} ", REPEATS) if headline else [text]
+    yield from split(before)
+    for other in others:
+        yield headline, False
+        yield from split(other)
+
+
+def _headline(text: str) -> str:
+    """The most words from a page's beginning that stand again further on; "" when there are none.
+
+    >>> _headline("Ten Ways To Bake Bread - The Oven Home News Contact Ten Ways To Bake Bread By Ann Lee")
+    'Ten Ways To Bake Bread'
+    """
+    words = text[:TITLE].split(" ")
+    longest = ""
+    for first in range(min(SITE, len(words) - SAME)):
+        own = sum(map(len, words[:first])) + first
+        again = text.find(f" {' '.join(words[first : first + SAME])} ", own + 1) + 1
+        if again:
+            copy = text[again : again + TITLE].split(" ")[:-1]
+            same = list(takewhile(lambda pair: pair[0] == pair[1], zip(words[first:], copy, strict=False)))
+            longest = max(longest, " ".join(word for word, _ in same), key=len)
+    return longest
+
+
+def split(text: str) -> Iterator[tuple[str, bool]]:
+    """The words of `text` in pieces, in order; with each whether it is prose."""
+    for slab in _slabs(text):
+        words = slab.split()
+        infos = list(map(weigh, words))
+        for start, end, prose in _with_articles(_stretches(infos), infos):
+            cuts = _sentences(words, infos, start, end) if prose else _runs(words, infos, start, end)
+            for cut in cuts:
+                yield " ".join(words[start:cut]), prose
+                start = cut
+
+
+def _slabs(text: str) -> Iterator[str]:
+    """`text` in parts of about `SLAB` characters, parted behind a sentence if there is one, never inside a word."""
+    start = 0
+    while len(text) - start > SLAB:
+        end = text.rfind(". ", start + SLAB // 2, start + SLAB) + 1
+        end = end or text.rfind(" ", start + SLAB // 2, start + SLAB)
+        if end < 0:
+            end = text.find(" ", start + SLAB)
+        if end < 0:
+            break
+        yield text[start:end]
+        start = end
+    yield text[start:]
+
+
+def _stretches(infos: list[Word]) -> list[tuple[int, int, bool]]:
+    """The cheapest way through the words: stretches of prose and of furniture by turns, as (start, end, prose).
+
+    `lead` is by how much prose is ahead of furniture so far. Where changing sides is allowed (at a word that can begin
+    something) the side behind may start anew from the side ahead; these places are all that the way back needs to know.
+    """
+    lead = 0.0
+    entered: list[int] = []
+    left: list[int] = []
+    low, stop = False, True
+    for index, (plain, behind_low, is_low, begins, ends, _, _) in enumerate(infos):
+        if begins:
+            enter, leave = (ENTER_AT_STOP, LEAVE_AT_STOP) if stop else (ENTER, LEAVE)
+            if lead < -enter:
+                lead = -enter
+                entered.append(index)
+            elif lead > leave:
+                lead = leave
+                left.append(index)
+        lead += behind_low if low else plain
+        low, stop = is_low, ends
+    return _way_back(lead > 0, len(infos), entered, left)
+
+
+def _way_back(prose: bool, end: int, entered: list[int], left: list[int]) -> list[tuple[int, int, bool]]:
+    """The stretches from the last to the first: each begins where its side last started anew."""
+    stretches = []
+    while end > 0:
+        starts = entered if prose else left
+        while starts and starts[-1] >= end:
+            starts.pop()
+        start = starts.pop() if starts else 0
+        stretches.append((start, end, prose))
+        end, prose = start, not prose
+    stretches.reverse()
+    return stretches
+
+
+def _with_articles(stretches: list[tuple[int, int, bool]], infos: list[Word]) -> Iterator[tuple[int, int, bool]]:
+    """The same stretches, where a sentence begins with its article ("The Harley Medical Group claims"), not with its last capital."""
+    start = 0
+    for place, (_, end, prose) in enumerate(stretches):
+        if not prose and place + 1 < len(stretches):
+            back = range(end - 1, max(end - REACH, start), -1)
+            end = next((index for index in back if infos[index].opens), end)
+        yield start, end, prose
+        start = end
+
+
+def _sentences(words: list[str], infos: list[Word], start: int, end: int) -> Iterator[int]:
+    """Where the sentences of a stretch of prose end."""
+    above = infos[start]
+    for index in range(start + 1, end):
+        here = infos[index]
+        if (above[ENDS] and (here[BEGINS] or _stops(words[index - 1]))) or (here[OPENS] and _new_start(infos, index, start, end)):
+            if index - start > LONG:
+                yield from _headlines(words, infos, start, index)
+            yield index
+            start = index
+        above = here
+    if end - start > LONG:
+        yield from _headlines(words, infos, start, end)
+    yield end
+
+
+def _stops(word: str) -> bool:
+    """Whether a sentence ends with a word even though the next goes on in lower case: not with speech, nor with an abbreviation.
+
+    >>> _stops("tomorrow."), _stops("why!”"), _stops("vol.")
+    (True, False, False)
+    """
+    return len(word) > STOPPED and word[-1] in ".!?"
+
+
+def _new_start(infos: list[Word], index: int, start: int, end: int) -> bool:
+    """Whether a capital article or pronoun between words in lower case begins something new ("implants His comments")."""
+    return index - start > 3 and index + 1 < end and infos[index - 1].content and infos[index + 1].low
+
+
+def _headlines(words: list[str], infos: list[Word], start: int, end: int) -> Iterator[int]:
+    """Where a stretch that is too long for a sentence can be cut: at capitals behind words that don't ask for more."""
+    for index in range(start + 5, end - 3):
+        if index - start > 4 and infos[index].begins and infos[index - 1].content and words[index - 1][-1] not in ",;:":
+            yield index
+            start = index
+
+
+def _runs(words: list[str], infos: list[Word], start: int, end: int) -> Iterator[int]:
+    """Where the pieces of a stretch of furniture end."""
+    if end - start > HEADING:
+        for index in range(start + 1, end - 2):
+            taken = index - start
+            if taken in RUN and (taken == RUN[-1] or _begins_item(words, infos, index)):
+                yield index
+                start = index
+    yield end
+
+
+def _begins_item(words: list[str], infos: list[Word], index: int) -> bool:
+    """Whether a menu item can begin at a word: at a capital or number that no word above asks for."""
+    return infos[index].begins and words[index - 1] not in OPEN_WORDS and words[index - 1] != "&"

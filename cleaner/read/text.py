@@ -1,0 +1,32 @@
+"""Plain page text of any shape into a page of blocks; the shape is told by the page itself."""
+
+from __future__ import annotations
+
+from cleaner.model import Block, Page, Source
+from cleaner.read import columns, fragments, oneline, wrap
+from cleaner.read.layout import scan
+
+
+def read(source: Source) -> Page:
+    """The blocks of a text page in reading order. Every word of the page stands in one block; nothing raises.
+
+    A block's `lines` are where it stands; several blocks share a line where a line was cut (a page on one line, columns).
+    """
+    lines = source.text.split("\n")
+    scanned = scan(lines)
+    if not scanned:
+        return Page((), "lines", source)
+    unwrapped = columns.lay_out(lines, scanned) or wrap.join(lines, scanned)
+    whole = fragments.join(unwrapped)
+    blocks = oneline.expand(whole)
+    if len(blocks) > ONELINE * len(whole):
+        return Page(tuple(blocks), "oneline", source)
+    return Page(tuple(blocks), "wrapped" if _spans_lines(unwrapped) else "lines", source)
+
+
+ONELINE = 2
+"""A page stands on one line when most of its blocks are pieces of a line."""
+
+
+def _spans_lines(blocks: list[Block]) -> bool:
+    return any(block[2][0] != block[2][1] for block in blocks)

@@ -1,0 +1,71 @@
+"""The distinct texts of a page: what a block shows by its own words is measured once, however often the block stands there.
+
+A page repeats a quarter of its lines, a site most of its menu."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from cleaner.phrases import Book, fold_lines
+from cleaner.rules.columns import capped
+from cleaner.rules.rule import TextRule
+
+HEAD = 24
+"""Words of a block that the word rules look at; more cost time and tell nothing new."""
+REACH = 200
+"""Characters of a block that are folded, searched for phrases and compared; 400 finds nothing more that weighs."""
+LARGE = 20_000
+"""Texts up to which first words are kept at hand; on a page of 50 MB they would take more memory than all else."""
+FIRST_IDEOGRAPH = "\u2e80"
+"""From here on scripts write no spaces between words (Chinese, Japanese, Korean and their punctuation)."""
+IDEOGRAPHS_A_WORD = 2
+"""Ideographs that count as one word: Chinese words have 1.5 to 2 characters, so that shapes compare across scripts."""
+
+
+class Texts:
+    """Measures of texts that several rules share, each list holding one entry a text.
+
+    starts: their first characters. folded: these as phrases see them. words: how many words; lengths: the same as a column.
+    marks: names of the phrase marks, by text. spaceless: whether some are in scripts that put no spaces between words."""
+
+    def __init__(self, texts: Sequence[str], book: Book) -> None:
+        self.texts = texts
+        self.size = len(texts)
+        self.starts = [text[:REACH] for text in texts]
+        self.folded = fold_lines(self.starts)
+        self.marks = book.match_page(self.folded)
+        self.function_words = book.words("words.function")
+        self.months = book.words("date.month")
+        self.ideographic = [not text.isascii() and max(text) >= FIRST_IDEOGRAPH for text in self.starts]
+        self.spaceless = any(self.ideographic)
+        self.words = self._words()
+        self.lengths = capped(self.words)
+        self._heads = [self.head(i) for i in range(self.size)] if self.size <= LARGE else None
+        self._columns: dict[str, bytes] = {}
+
+    def column(self, rule: TextRule) -> bytes:
+        """The rule's column over the texts, measured once."""
+        column = self._columns.get(rule.name)
+        if column is None:
+            column = self._columns[rule.name] = rule.measure(self)
+        return column
+
+    @property
+    def heads(self) -> Iterable[list[str]]:
+        """The first words of each text, folded; single ideographs in scripts without spaces."""
+        return self._heads or map(self.head, range(self.size))
+
+    def head(self, text: int) -> list[str]:
+        """The first words of one text."""
+        if self.ideographic[text]:
+            return list(self.folded[text][: HEAD * IDEOGRAPHS_A_WORD])
+        return self.folded[text].split(" ", HEAD)[:HEAD]
+
+    def _words(self) -> list[int]:
+        if not self.spaceless:
+            return [text.count(" ") + 1 for text in self.texts]
+        ideographs = FIRST_IDEOGRAPH.__le__
+        return [
+            text.count(" ") + 1 + (sum(map(ideographs, text)) // IDEOGRAPHS_A_WORD if dense else 0)
+            for text, dense in zip(self.texts, self.ideographic, strict=True)
+        ]

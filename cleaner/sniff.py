@@ -1,0 +1,114 @@
+"""What an input is, told by its first bytes or characters; what is no text at all, and what is markup."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+PICTURE = "give a file that holds the text of a page"
+ARCHIVE = "unpack it first"
+DOCUMENT = "convert it to plain text first"
+
+MAGIC: tuple[tuple[bytes, str, str], ...] = (
+    (b"\x89PNG\r\n\x1a\n", "a PNG image", PICTURE),
+    (b"\xff\xd8\xff", "a JPEG image", PICTURE),
+    (b"GIF87a", "a GIF image", PICTURE),
+    (b"GIF89a", "a GIF image", PICTURE),
+    (b"II*\0", "a TIFF image", PICTURE),
+    (b"MM\0*", "a TIFF image", PICTURE),
+    (b"\0\0\1\0", "an icon", PICTURE),
+    (b"RIFF", "a WebP image, a sound or a video (RIFF)", PICTURE),
+    (b"ID3", "an MP3 sound", PICTURE),
+    (b"OggS", "an Ogg sound or video", PICTURE),
+    (b"fLaC", "a FLAC sound", PICTURE),
+    (b"\x1aE\xdf\xa3", "a Matroska or WebM video", PICTURE),
+    (b"wOFF", "a web font", PICTURE),
+    (b"wOF2", "a web font", PICTURE),
+    (b"OTTO\0", "a font", PICTURE),
+    (b"\x7fELF", "a program (ELF)", PICTURE),
+    (b"MZ\x90\0", "a Windows program", PICTURE),
+    (b"\xca\xfe\xba\xbe", "a Java class or a macOS program", PICTURE),
+    (b"\xcf\xfa\xed\xfe", "a macOS program", PICTURE),
+    (b"\0asm", "a WebAssembly program", PICTURE),
+    (b"SQLite format 3\0", "an SQLite database", PICTURE),
+    (b"PAR1", "a Parquet table", PICTURE),
+    (b"PK\x03\x04", "a zip archive (or a docx, xlsx, odt or epub file)", "unpack it, or convert it to plain text, first"),
+    (b"PK\x05\x06", "an empty zip archive", ARCHIVE),
+    (b"\x1f\x8b\x08", "a gzip file inside a gzip file", ARCHIVE),
+    (b"\x1f\x9d", "a file packed with compress", ARCHIVE),
+    (b"BZh", "a bzip2 file", ARCHIVE),
+    (b"\xfd7zXZ\0", "an xz file", ARCHIVE),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard file", ARCHIVE),
+    (b"\x04\x22\x4d\x18", "an LZ4 file", ARCHIVE),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", ARCHIVE),
+    (b"Rar!\x1a\x07", "a RAR archive", ARCHIVE),
+    (b"%PDF-", "a PDF document", DOCUMENT),
+    (b"%!PS-", "a PostScript document", DOCUMENT),
+    (b"{\\rtf", "an RTF document", DOCUMENT),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office document", DOCUMENT),
+)
+"""First bytes, what they belong to, what to do about it."""
+MAGIC_STARTS = tuple(start for start, _, _ in MAGIC)
+
+LETTERS_ONLY = tuple(start for start in MAGIC_STARTS if start.isalnum())
+"""Magic that may also open a text; what it belongs to has control characters among its next bytes."""
+CONTROLS = rb"[\0-\x08\x0e-\x1f]"
+
+FORMATS_INSIDE = ((4, b"ftyp", "an MP4 video or a HEIC image", PICTURE), (257, b"ustar", "a tar archive", ARCHIVE))
+"""The same, at an offset."""
+
+SNIFFED = 32_000
+"""Characters that are looked at for markup: more than the head of most pages."""
+
+# Patterns are text until an input needs them: `re` compiles each once.
+HTML_START = r"(?i)<(?:!doctype\s+html|html|head|body)\b[^<>]*>\s*(?:<|\Z)"
+XML_START = r"<\?xml\b[^<>]*\?>\s*<|<(?:rss|feed|svg|urlset)\b[^<>]*>\s*<"
+"""How a document begins; a text about <html> goes on with words."""
+PREAMBLE = r"(?s)\s*(?:<\?xml\b[^<>]*\?>\s*|<!--(?:(?!-->).)*-->\s*)*"
+TAG = (
+    r"(?i)</?(?:a|article|aside|b|br|button|dd|div|dl|dt|em|figure|font|footer|form|h[1-6]|header|hr|i|iframe|img|input|label|li|link"
+    r"|main|meta|nav|noscript|ol|p|path|script|section|small|span|strong|style|svg|table|tbody|td|th|title|tr|u|ul)\b[^<>]*>"
+)
+TAG_SHARE = 0.3
+"""Share of the characters that stand inside of tags. Of 1,951 pages, 98% of the bodies of their HTML have more, and one
+text: a Markdown view with pictures left in it. Scrapers' leftovers and articles about HTML reach 0.27."""
+TAG_SHARE_AT_START = 0.15
+"""The same, for what opens with a tag."""
+FEWEST_TAGS = 6
+"""Less is a text that mentions one."""
+
+
+def binary(data: bytes) -> tuple[str, str] | None:
+    r"""What the bytes are, if by their first bytes they are no text, and what to do about it.
+
+    >>> binary(b"\x89PNG\r\n\x1a\n\0\0")
+    ('a PNG image', 'give a file that holds the text of a page')
+    """
+    for offset, magic, what, advice in FORMATS_INSIDE:
+        if data.startswith(magic, offset):
+            return what, advice
+    if data.startswith(MAGIC_STARTS):
+        for magic, what, advice in MAGIC:
+            if data.startswith(magic) and (magic not in LETTERS_ONLY or re.search(CONTROLS, data[:64])):
+                return what, advice
+    return None
+
+
+def markup(text: str) -> Literal["HTML", "XML"] | None:
+    """Whether a text is HTML or XML rather than what a page shows. A text about HTML is text.
+
+    >>> markup("<!doctype html><title>Ferries</title>")
+    'HTML'
+    >>> markup("The <b> tag makes text bold, and </b> ends it.")
+    """
+    if "<" not in text:
+        return None
+    head = text[:SNIFFED]
+    preamble = re.match(PREAMBLE, head)
+    if re.match(HTML_START, head[preamble.end() if preamble else 0 :]):
+        return "HTML"
+    if re.match(XML_START, head.lstrip()):
+        return "XML"
+    tags = [len(tag[0]) for tag in re.finditer(TAG, head)]
+    needed = TAG_SHARE_AT_START if re.match(TAG, head.lstrip()) else TAG_SHARE
+    return "HTML" if len(tags) >= FEWEST_TAGS and sum(tags) >= needed * len(head) else None

@@ -1,0 +1,98 @@
+"""How fast the command starts, how many pages a second it cleans, and how time and memory grow with a page: `cleaner bench`.
+
+All of it in one run on one core, with the peers beside, as figures of different machines or days can't be compared."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from itertools import cycle
+from pathlib import Path
+from time import perf_counter
+
+from cleaner.bench import read_bench
+from cleaner.peers import PEERS
+from cleaner.pipeline import clean
+
+VIEW = "inscriptis"
+PAGES = 300
+"""Pages that each tool cleans; their mean size is within a hundredth of that of all."""
+STARTS = 9
+"""Starts of each program, in turn, of which the fastest counts: the others were disturbed."""
+SIZES = (1, 10, 50)
+"""Megabytes of the large pages."""
+MEGABYTE = 1_000_000
+
+
+def report(bench: Path, sizes: Sequence[int] = SIZES) -> Iterator[str]:
+    """Lines of the report, as they are measured."""
+    texts = [page.views[VIEW] for page in read_bench(bench, (VIEW,)) if page.views.get(VIEW)]
+    texts = texts[:: max(1, len(texts) // PAGES)][:PAGES]
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / "page.txt"
+        page.write_text(texts[0], encoding="utf-8")
+        yield _start(page)
+        yield from _rates(texts)
+        for size in sizes:
+            page.write_text(_large(texts, size * MEGABYTE), encoding="utf-8")
+            yield _growth(page, size)
+
+
+def _start(page: Path) -> str:
+    """`clean` on a page against Python that imports click."""
+    ours, theirs = [sys.executable, "-m", "cleaner", str(page)], [sys.executable, "-c", "import click"]
+    turns = [(_run(ours)[0], _run(theirs)[0]) for _ in range(STARTS)]
+    cleaning, importing = map(min, zip(*turns, strict=True))
+    return f"start: clean page.txt {cleaning * 1000:.0f} ms, import click {importing * 1000:.0f} ms, ratio {cleaning / importing:.2f}"
+
+
+def _rates(texts: Sequence[str]) -> Iterator[str]:
+    """Pages a second of `clean` and of each peer, in this process."""
+    tools: dict[str, Callable[[str], object]] = {"clean": clean, "jusText": _justext, **PEERS}
+    for name, tool in tools.items():
+        tool(texts[0])  # imports and tables don't count
+        start = perf_counter()
+        for text in texts:
+            tool(text)
+        yield f"rate: {name} {len(texts) / (perf_counter() - start):,.0f} pages/s"
+
+
+def _justext(text: str) -> str:
+    """jusText fed with the lines as paragraphs."""
+    from html import escape
+
+    import justext
+
+    html = "".join(f"<p>{escape(line)}</p>" for line in text.split("\n") if line.strip())
+    kept = justext.justext(html or "<p></p>", justext.get_stoplist("English"))
+    return "\n".join(paragraph.text for paragraph in kept if not paragraph.is_boilerplate)
+
+
+def _large(texts: Sequence[str], size: int) -> str:
+    """Pages one after the other until they have `size` characters."""
+    parts, length = [], 0
+    for text in cycle(texts):
+        parts.append(text)
+        length += len(text)
+        if length >= size:
+            return "\n".join(parts)[:size]
+    return ""
+
+
+def _growth(page: Path, size: int) -> str:
+    """Time and memory of `clean` on a page of that many megabytes."""
+    seconds, memory = _run([sys.executable, "-m", "cleaner", str(page)])
+    return f"size: {size} MB in {seconds:.1f} s, {seconds / size:.2f} s per MB, {memory / MEGABYTE:,.0f} MB of memory"
+
+
+def _run(line: Sequence[str]) -> tuple[float, int]:
+    """Wall time in seconds and peak memory in bytes of a program."""
+    start = perf_counter()
+    with subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    unit = 1 if sys.platform == "darwin" else 1024  # of ru_maxrss
+    return perf_counter() - start, usage.ru_maxrss * unit

@@ -1,0 +1,94 @@
+"""The command `cleaner`: the toolbox beside `clean`, for those who measure and fit it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cleaner import __version__
+from cleaner.model import CleanError
+
+VIEWS = ("inscriptis", "resiliparse", "bs4", "w3m", "oneline")
+"""The dumps of a page that are plain text; named here too, so that `--help` need not import the benchmark's reader."""
+
+_BENCH = click.argument("bench", metavar="BENCH", type=click.Path(exists=True, file_okay=False, path_type=Path))
+_JOBS = click.option("-j", "--jobs", metavar="N", type=click.IntRange(min=1), default=os.cpu_count() or 1, help="Processes; one a core.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="cleaner", message="%(prog)s %(version)s")
+def toolbox() -> None:
+    """Measure and fit what `clean` decides with. BENCH is a directory of benchmark pages (*.jsonl.xz)."""
+
+
+def _say(message: str) -> None:
+    click.echo(message, err=True)
+
+
+@toolbox.command("eval")
+@_BENCH
+@_JOBS
+@click.option("--cv", "folds", metavar="FOLDS", type=click.IntRange(min=2), help="Cross-validate by site instead of the shipped weights.")
+@click.option("--view", "views", multiple=True, type=click.Choice(VIEWS), help="Only this dump of the pages; may be repeated.")
+@click.option("--set", "sets", multiple=True, metavar="NAME", help="Only this set of pages; may be repeated.")
+@click.option("--type", "types", multiple=True, metavar="NAME", help="Only this type of pages, or article or other; may be repeated.")
+@click.option("--step", metavar="N", default=1, type=click.IntRange(min=1), help="Only every Nth page.")
+@click.option("--worst", "count", metavar="N", default=10, show_default=True, type=click.IntRange(min=0), help="Name the N worst pages.")
+@click.option("--floors", is_flag=True, help="Exit with 1 where a pinned floor is not reached.")
+@click.option("--page", "page", metavar="ID", help="Only show the decisions about one page beside its gold.")
+def evaluate_command(
+    bench: Path, jobs: int, folds: int | None, views: tuple[str, ...], count: int, floors: bool, page: str | None, **chosen: Any
+) -> None:
+    """Score the articles taken from BENCH by set, type, language and view, beside other tools."""
+    from cleaner import evaluate
+
+    ids = (page,) if page else ()
+    selection = evaluate.Selection(views=views or VIEWS, ids=ids, **chosen)
+    pages = selection.pages(bench)
+    if not pages:
+        raise click.UsageError("No page of the benchmark is chosen; loosen --set, --type or --page.")
+    if page:
+        click.echo("\n\n".join(f"{view}:\n{evaluate.difference(pages[0], view)}" for view in selection.views if view in pages[0].views))
+        return
+    scores = evaluate.evaluate(pages, selection.views, folds, jobs, _say)
+    click.echo(evaluate.table(scores))
+    click.echo(evaluate.worst(scores, count))
+    broken = evaluate.broken_floors(scores) if floors else []
+    for sentence in broken:
+        _say(f"floor not reached: {sentence}")
+    if broken:
+        raise SystemExit(1)
+
+
+@toolbox.command("learn")
+@_BENCH
+@_JOBS
+@click.option("-o", "--output", "folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path), help="Write there, not here.")
+def learn_command(bench: Path, jobs: int, folder: Path | None) -> None:
+    """Refit the tables of weights from BENCH, and write them into the package, or into DIR."""
+    from cleaner import learn, weights
+
+    learn.write_tables(bench, folder or Path(weights.__file__).parent, jobs, _say)
+
+
+@toolbox.command("bench")
+@_BENCH
+def bench_command(bench: Path) -> None:
+    """Measure the speed on pages of BENCH: start, pages a second beside other tools, growth with the size of a page."""
+    from cleaner import speed
+
+    for line in speed.report(bench):
+        click.echo(line)
+
+
+def main() -> None:
+    """Entry point of the script `cleaner`."""
+    try:
+        toolbox(prog_name="cleaner")
+    except (CleanError, FileNotFoundError) as error:
+        raise SystemExit(f"cleaner: {error}") from error
+    except ModuleNotFoundError as error:
+        raise SystemExit(f"cleaner: {error}; install the extra for it: pip install 'clean-article[learn]'") from error

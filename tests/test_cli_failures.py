@@ -1,0 +1,136 @@
+"""The command `clean` when the world fails it: full disks, closed pipes, interruptions. Nothing is ever half-written."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+from command import CLEAN, PAGE, run
+
+from cleaner import clean
+
+BEFORE = "What was there before.\n"
+
+
+@pytest.fixture(scope="module")
+def markdown() -> str:
+    return clean(PAGE.read_bytes()).to_markdown()
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    """An output file that exists, with permissions of its own."""
+    path = tmp_path / "article.md"
+    path.write_text(BEFORE)
+    path.chmod(0o640)
+    return path
+
+
+def _limit_file_size() -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+
+
+def test_output_replaces_a_file_and_keeps_its_permissions(target: Path, markdown: str) -> None:
+    assert run(PAGE, "-o", target) == (0, "", "")
+    assert target.read_text(encoding="utf-8") == markdown
+    assert target.stat().st_mode & 0o777 == 0o640
+    assert list(target.parent.iterdir()) == [target]
+
+
+def test_a_new_output_has_the_usual_permissions(tmp_path: Path) -> None:
+    path = tmp_path / "new.md"
+    assert run(PAGE, "-o", path, before=lambda: os.umask(0o027)).status == 0
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_output_through_a_link_keeps_the_link(target: Path, markdown: str) -> None:
+    link = target.with_name("link.md")
+    link.symlink_to(target)
+    assert run(PAGE, "-o", link).status == 0
+    assert link.is_symlink()
+    assert target.read_text(encoding="utf-8") == markdown
+
+
+def test_output_dash_is_standard_output(tmp_path: Path, markdown: str) -> None:
+    assert run(PAGE, "-o", "-", cwd=tmp_path) == (0, markdown, "")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_device_is_written_to_not_replaced(tmp_path: Path) -> None:
+    fifo = tmp_path / "pipe"
+    os.mkfifo(fifo)
+    with subprocess.Popen(["cat", fifo], stdout=subprocess.PIPE) as reader:
+        assert run(PAGE, "-o", fifo).status == 0
+        assert reader.communicate()[0].startswith(b"# Night ferry")
+    assert fifo.is_fifo()
+
+
+def test_the_output_never_overwrites_an_input(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_bytes(PAGE.read_bytes())
+    (tmp_path / "link").symlink_to(page)
+    result = run(page, "-o", tmp_path / "link")
+    assert (result.status, "would overwrite an input" in result.err) == (2, True)
+    assert page.read_bytes() == PAGE.read_bytes()
+
+
+def test_without_an_article_the_output_stays_as_it_was(target: Path) -> None:
+    assert run("-", "-o", target, stdin=b"Home\nNews\n").status == 1
+    assert run("missing.txt", "-o", target).status == 1
+    assert target.read_text() == BEFORE
+    assert list(target.parent.iterdir()) == [target]
+
+
+def test_a_full_disk_leaves_nothing_half_written(target: Path) -> None:
+    result = run(PAGE, "-o", target, before=_limit_file_size)
+    assert (result.status, result.out) == (1, "")
+    assert result.err == f"clean: {target}: File too large.\n"
+    assert target.read_text() == BEFORE
+    assert list(target.parent.iterdir()) == [target]
+
+
+def test_a_folder_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "no" / "article.md"
+    assert run(PAGE, "-o", path) == (1, "", f"clean: {path}: No such file or directory.\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux's /dev/full")
+def test_a_full_disk_behind_standard_output_is_a_sentence() -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([CLEAN, PAGE], stdout=full, stderr=subprocess.PIPE, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (1, b"clean: standard output: No space left on device.\n")
+
+
+def test_a_closed_standard_output_is_a_sentence() -> None:
+    result = run(PAGE, before=lambda: os.close(1))
+    assert (result.status, result.err) == (1, "clean: standard output: Standard output is closed.\n")
+
+
+@pytest.mark.parametrize(("inputs", "status"), [([], 0), (["missing.txt"], 1)])
+def test_a_closed_pipe_ends_quietly(inputs: list[str], status: int) -> None:
+    with subprocess.Popen([CLEAN, *inputs, "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdin and process.stdout and process.stderr
+        process.stdout.close()  # what `| head -1` does, before anything is written
+        process.stdin.write(PAGE.read_bytes())
+        process.stdin.close()
+        said = process.stderr.read()
+    assert (process.returncode, said.count(b"\n")) == (status, len(inputs))
+
+
+@pytest.mark.parametrize("to_file", [False, True])
+def test_an_interruption_ends_with_130_and_leaves_nothing(to_file: bool, target: Path) -> None:
+    fifo = target.with_name("fifo")
+    os.mkfifo(fifo)
+    line = [CLEAN, str(PAGE), str(fifo), *(["-o", str(target)] if to_file else [])]
+    process = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    with process, fifo.open("wb"):  # opens when the command does, so that it is reading now
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert b"Traceback" not in said
+    assert target.read_text() == BEFORE
+    assert sorted(target.parent.iterdir()) == [target, fifo]

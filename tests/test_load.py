@@ -1,0 +1,336 @@
+"""Loading: bytes of any encoding become normalised text, and what is no text is refused with a sentence."""
+
+from __future__ import annotations
+
+import ast
+import gzip
+import hashlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, reject
+from hypothesis import strategies as st
+
+from cleaner import charset, load, normalise, sniff
+from cleaner.model import CleanError, Options, Source, UnreadableInput, UsageError
+
+CASES = Path(__file__).parent.parent / "fixtures" / "load"
+AUTO = Options()
+PAGE = "The night ferry – “late” again – sails at nine.\nÅsa Öberg steers it.\n"
+
+ANY_CHARACTER = st.characters(exclude_categories=())  # surrogates, too
+NO_MOJIBAKE = st.characters(exclude_categories=(), exclude_characters="".join(map(chr, range(0xC2, 0xF1))) + "ĂĹРС")
+
+
+def _load(data: bytes | str, encoding: str | None = None) -> Source:
+    return load.load(data, Options(encoding=encoding), path="page.txt")
+
+
+def _text(text: str) -> str:
+    """What is left of any text; texts that are refused, as full of control characters, are none of a property's business."""
+    try:
+        return _load(text).text
+    except UnreadableInput:
+        reject()
+
+
+def _refusal(data: bytes | str, options: Options = AUTO) -> str:
+    """The sentence with which an input is refused."""
+    with pytest.raises(CleanError) as failure:
+        load.load(data, options, path="page.txt")
+    sentence = str(failure.value)
+    assert "\n" not in sentence
+    assert not sentence.endswith(".")
+    return sentence
+
+
+def _lines(name: str) -> list[str]:
+    return [line for line in (CASES / name).read_text(encoding="utf-8").split("\n") if line and line[0] not in "#="]
+
+
+def _literals(name: str) -> list[tuple[str, str]]:
+    """The cases of a file with lines `"literal" -> "literal"  # why`."""
+    pairs = (line.split(" -> ", 1) for line in _lines(name))
+    return [(ast.literal_eval(given), ast.literal_eval(wanted)) for given, wanted in pairs]
+
+
+# ----------------------------------------------------------------------------------------------------------------- text
+
+
+@pytest.mark.parametrize(("text", "wanted"), _literals("normalise.txt") + _literals("mojibake.txt"))
+def test_normalised(text: str, wanted: str) -> None:
+    assert _load(text).text == wanted
+    assert _load(text.encode()).text == wanted
+
+
+@given(st.text(ANY_CHARACTER))
+def test_nothing_invisible_is_left(text: str) -> None:
+    left = set(_text(text))
+    forbidden = set(normalise.REPLACEMENTS) | set(normalise.LINE_BREAKS) | {"\r", "\x1b"}
+    assert not left & forbidden
+    assert all(not "\ud800" <= char <= "\udfff" for char in left)
+
+
+@given(st.text(st.sampled_from("a .\n\r\t\x1b[m\0\u200b\u202e\xa0é中")))
+def test_lines_are_those_of_an_editor(text: str) -> None:
+    assert _text(text).count("\n") == text.replace("\r\n", "\n").replace("\r", "\n").count("\n")
+
+
+@given(st.text(st.sampled_from("ab. \n\t‘’—éñüαωβдяж中国あア한글ابजक😀")))
+def test_plain_text_is_untouched(text: str) -> None:
+    assert _text(text) == text
+
+
+@given(st.text(NO_MOJIBAKE))
+def test_loading_what_was_loaded_changes_nothing(text: str) -> None:
+    once = _text(text)
+    assert _load(once).text == once
+
+
+@given(st.text(ANY_CHARACTER))
+def test_text_is_read_like_its_bytes(text: str) -> None:
+    whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    if not sniff.binary(whole.encode()) and "\0" not in whole and "\x1b$" not in whole:
+        wanted = _text(text)
+        assert _load(whole.encode()).text == wanted
+
+
+@pytest.mark.parametrize("text", ["a\ud800b", "a\udfffb"])
+def test_a_lone_surrogate_is_replaced(text: str) -> None:
+    assert _load(text).text == "a\ufffdb"
+
+
+def test_a_pair_of_surrogates_is_the_character_it_means() -> None:
+    assert _load("\ud83d\ude00").text == "😀"
+
+
+# ------------------------------------------------------------------------------------------------------------- encoding
+
+
+def _encoded() -> list[tuple[str, str]]:
+    """Encodings and texts to recognise in them."""
+    lines = (line.split(" | ") for line in _lines("encodings.txt"))
+    return [(encoding, text) for _, encodings, text in lines for encoding in encodings.split()]
+
+
+def _codec(encoding: str) -> str:
+    codec, _ = charset.named(encoding) or ("", "")
+    return codec
+
+
+@pytest.mark.parametrize(("encoding", "text"), _encoded())
+def test_detected(encoding: str, text: str) -> None:
+    data = text.encode(_codec(encoding))
+    source = _load(data)
+    assert source.text == _load(text).text
+    assert data.decode(_codec(source.encoding)) == text  # the name may be another that gives the same text
+
+
+@pytest.mark.xfail(strict=True, reason="too short: the letters make as good a word in another language")
+@pytest.mark.parametrize(
+    ("encoding", "text"), [("windows-1253", "Νέα"), ("koi8-r", "НОВОСТИ ПОЛИТИКА СПОРТ ПОГОДА"), ("euc-kr", "오늘 서울 날씨는 맑음")]
+)
+def test_not_yet_detected(encoding: str, text: str) -> None:
+    assert _load(text.encode(encoding)).text == text
+
+
+def test_far_down_the_page_is_early_enough() -> None:
+    page = b"Home\nNews\n" * 100_000 + "Die Brücke bleibt gesperrt.".encode("cp1252")
+    assert _load(page).text.endswith("Die Brücke bleibt gesperrt.")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("text", ["", "a", PAGE, "Паром не ходит.", "渡轮今天停航。"])
+def test_byte_order_marks(encoding: str, text: str) -> None:
+    source = _load(("\ufeff" + text).encode(encoding))
+    assert (source.text, source.encoding) == (text, encoding)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["ferry", PAGE, "Паром и мост закрыты.\nДо марта.", "Το πλοίο δεν έφυγε.", "旧桥将关闭，\n市长 2024 说。"])
+def test_utf16_without_a_mark(encoding: str, text: str) -> None:
+    source = _load(text.encode(encoding))
+    assert (source.text, source.encoding) == (text, encoding)
+
+
+@pytest.mark.parametrize(
+    "data", [b"ferry\0bridge\0lock\0", PAGE.encode() + b"\0", b"\0" + PAGE.encode(), "Le pont est fermé\0".encode("cp1252")]
+)
+def test_stray_nuls_do_not_make_utf16(data: bytes) -> None:
+    assert not _load(data).encoding.startswith("utf-16")
+
+
+def test_utf16_that_is_cut_loses_half_a_character() -> None:
+    assert _load(PAGE.encode("utf-16")[:-1]).text == PAGE[:-1] + "\ufffd"
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"caf\xe9", "café"),  # not a character that is cut off: there is no other
+        (b"Caf\xe9 \xe9t\xe9", "Café été"),
+        ("“été".encode()[:-1], "“ét\ufffd"),
+        ("It’s".encode()[:-2], "It\ufffd"),
+        (b"\x99s late, \xe2\x80\x9cnot yet\xe2\x80\x9d", "\ufffds late, “not yet”"),
+        ("“late” ".encode() + b"\xff\xfe.", "“late” \ufffd\ufffd."),
+        ("été, \ufffd. ".encode() + b"\xe9", "été, \ufffd. \ufffd"),
+        ("Старый мост ".encode() + b"\x80", "Старый мост \ufffd"),
+    ],
+)
+def test_damaged_utf8_is_not_taken_for_another_encoding(data: bytes, text: str) -> None:
+    assert _load(data).text == text
+
+
+@given(st.integers(0, 10_000))
+def test_utf8_may_be_cut_anywhere(place: int) -> None:
+    data = PAGE.encode()
+    start = len("The night ferry –".encode())
+    cut = data[: start + place % (len(data) - start)]
+    assert _load(cut).text == cut.decode("utf-8", "replace")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "data", "text", "name"),
+    [
+        ("UTF8", "é".encode(), "é", "utf-8"),
+        ("latin-1", b"\x93\xe9\x94", "“é”", "windows-1252"),  # what the web means by it
+        ("gb2312", "镕".encode("gbk"), "镕", "gb18030"),
+        ("windows-874", "ข่าว".encode("cp874"), "ข่าว", "windows-874"),
+        ("koi8-r", "é".encode(), "ц╘", "koi8-r"),  # as told, right or wrong
+        ("cp037", "Ferry".encode("cp037"), "Ferry", "cp037"),
+        ("utf-8", b"caf\xe9", "caf\ufffd", "utf-8"),
+        ("ascii", b"\x81", "\ufffd", "windows-1252"),
+    ],
+)
+def test_the_encoding_asked_for_wins(encoding: str, data: bytes, text: str, name: str) -> None:
+    source = _load(data, encoding)
+    assert (source.text, source.encoding) == (text, name)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "hint"),
+    [
+        ("utf9", "utf-8"),
+        ("windows-1253x", "windows-1253"),
+        ("klingon", "try utf-8"),
+        ("base64", "try"),
+        ("undefined", "try"),
+        ("a\0", "try"),
+    ],
+)
+def test_an_unknown_encoding_is_wrong_usage(encoding: str, hint: str) -> None:
+    with pytest.raises(UsageError, match="unknown encoding") as failure:
+        _load(b"text", encoding)
+    assert hint in str(failure.value)
+
+
+# ----------------------------------------------------------------------------------------------------------------- gzip
+
+
+def test_gzip_is_unpacked_whatever_its_name() -> None:
+    assert _load(gzip.compress(PAGE.encode())).text == PAGE
+    assert _load(gzip.compress(b"one ") + gzip.compress(b"two") + b"\0\0").text == "one two"
+    assert _load(gzip.compress(b"Caf\xe9")).encoding == "windows-1252"
+
+
+@pytest.mark.parametrize("kept", [3, 12, -9, -1])
+def test_gzip_that_is_cut_is_refused(kept: int) -> None:
+    assert _refusal(gzip.compress(PAGE.encode())[:kept]).startswith("page.txt is a gzip file that is cut off: ")
+
+
+def test_gzip_that_is_damaged_is_refused() -> None:
+    packed = bytearray(gzip.compress(PAGE.encode()))
+    packed[-5] ^= 1
+    assert _refusal(bytes(packed)).startswith("page.txt is a damaged gzip file: ")
+    assert _refusal(b"\x1f\x8bnonsense").startswith("page.txt is a damaged gzip file: ")
+
+
+def test_a_gzip_bomb_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(load, "UNPACKED_LIMIT", 1_000_000)
+    assert _load(gzip.compress(b"a" * 1_000_000)).text == "a" * 1_000_000
+    assert "holds more than 1 MB" in _refusal(gzip.compress(b"a" * 1_000_001))
+    assert "holds more than 1 MB" in _refusal(gzip.compress(b"a" * 600_000) * 2)
+
+
+# ----------------------------------------------------------------------------------------------------------- not text
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\t", b"ferry", b"ID3 tags are read by players", b"RIFF RAFF\nthe band", b"BZh", b"wOFF!"])
+def test_text_is_not_refused(data: bytes) -> None:
+    assert _load(data).text == data.decode()
+
+
+@pytest.mark.parametrize(("magic", "what", "advice"), sniff.MAGIC, ids=lambda value: value[:12] if isinstance(value, str) else None)
+def test_what_is_no_text_is_refused(magic: bytes, what: str, advice: str) -> None:
+    data = magic + bytes(range(32)) * 3
+    if not magic.startswith(b"\x1f\x8b"):
+        assert _refusal(data) == f"page.txt is {what}, not text: {advice}"
+    assert _refusal(gzip.compress(data)) == f"page.txt is {what}, not text: {advice}"
+
+
+def test_formats_that_are_told_further_inside() -> None:
+    assert "an MP4 video" in _refusal(b"\0\0\0\x18ftypmp42" + b"\0" * 100)
+    assert "a tar archive" in _refusal(b"page.txt" + b"\0" * 249 + b"ustar\x0000" + b"a" * 100)
+
+
+@pytest.mark.parametrize("data", [b"\0" * 100, bytes(range(256)) * 4, b"\0\x01\x02text" * 20, "\x01\x02word".encode("utf-16") * 9])
+def test_data_full_of_controls_is_refused(data: bytes) -> None:
+    assert _refusal(data).startswith("page.txt is binary data, not text: ")
+
+
+def test_some_controls_are_damage() -> None:
+    page = "The night ferry sails at nine.\n" * 20
+    assert _load("\0\x01\x02\0\0\0\0\x03\x04\x05" + page).text == page
+    assert _load(page + "\0" * 10_000).text == page  # a file that was filled up
+    assert _load("\x1b[31mred\x1b[0m " * 50).text == "red " * 50  # a terminal's colours
+
+
+def test_without_a_path_the_sentence_is_a_sentence() -> None:
+    with pytest.raises(UnreadableInput, match=r"^the input is a PNG image, not text: "):
+        load.load(b"\x89PNG\r\n\x1a\n", AUTO)
+
+
+def _documents() -> list[list[str]]:
+    """Headings such as "HTML: usual", and the documents below them."""
+    return [part.split("\n", 1) for part in (CASES / "markup.txt").read_text(encoding="utf-8").split("\n== ")[1:]]
+
+
+@pytest.mark.parametrize(("heading", "document"), _documents())
+def test_markup_is_told_from_text(heading: str, document: str) -> None:
+    kind, _, _ = heading.partition(":")
+    if kind == "text":
+        assert _load(document).text == document
+    else:
+        assert _refusal(document).startswith(f"page.txt is {kind}, which this version does not read: ")
+        assert "--from text" in _refusal(document.encode())
+    assert load.load(document, Options(kind="text")).text == document
+
+
+# -------------------------------------------------------------------------------------------------------------- source
+
+
+@pytest.mark.parametrize("data", [b"", PAGE.encode(), PAGE.encode("utf-16"), gzip.compress(PAGE.encode()), b"Caf\xe9"])
+def test_the_hash_is_of_the_bytes_given(data: bytes) -> None:
+    assert _load(data).sha256 == hashlib.sha256(data).hexdigest()
+
+
+@given(st.text(ANY_CHARACTER))
+def test_the_hash_of_text_is_of_its_utf8(text: str) -> None:
+    _text(text)
+    assert _load(text).sha256 == hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def test_where_it_comes_from() -> None:
+    source = load.load(b"ferry", AUTO, path="pages/ferry.txt")
+    assert (source.path, source.kind, source.encoding) == ("pages/ferry.txt", "text", "utf-8")
+    assert load.load("ferry", AUTO).path is None
+
+
+@given(st.binary() | st.builds(lambda entry, rest: entry[0] + rest, st.sampled_from(sniff.MAGIC), st.binary()))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    try:
+        source = load.load(data, AUTO)
+    except UnreadableInput:
+        return
+    source.text.encode()
+    assert "\r" not in source.text
