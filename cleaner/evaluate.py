@@ -23,8 +23,6 @@ from cleaner.weights import Table
 
 METADATA_F1 = 0.8
 """Word-F1 from which a title or an author counts as right (the benchmark's measure)."""
-TRAIN_VIEWS = 3
-"""Views of each page that a fold is fitted on: more cost time and gain less than 0.001."""
 FLOORS = Path(__file__).with_name("floors.json")
 """The pinned floors: group -> measure -> least value."""
 
@@ -122,9 +120,9 @@ def evaluate(pages: Sequence[BenchPage], views: Sequence[str], folds: int | None
 
 def fit_tables(pages: Sequence[BenchPage], views: Sequence[str], jobs: int, log: Log) -> Tables:
     """Weights for every page shape, fitted on these pages. Needs the `learn` extra."""
-    from cleaner.learn import fit_shapes
+    from cleaner.learn import LINE_VIEWS, fit_shapes
 
-    return fit_shapes(pages, views, TRAIN_VIEWS, jobs, log)
+    return fit_shapes(pages, views, LINE_VIEWS, jobs, log)
 
 
 def _score_all(pages: Sequence[BenchPage], views: Sequence[str], tables: Tables | None, jobs: int) -> list[Score]:

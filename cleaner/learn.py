@@ -31,15 +31,15 @@ ONELINE = "oneline"
 NOTE = "Fitted by `cleaner learn`; see cleaner/weights/__init__.py for the format and the README for the data."
 FEWEST = 50
 """Views of a shape from which it gets a table of its own."""
-LINE_VIEWS = 4
-"""Line views of each page that the shipped table is fitted on: all of them."""
-INNER_FOLDS = 3
+LINE_VIEWS = 2
+"""Line views of each article page that a table is fitted on; half as many of other pages."""
+INNER_FOLDS = 2
 """Folds of sites within the training pages for stacking."""
 WORD_SITES, PHRASE_SITES = 12, 3
 """Distinct sites that must use a word or phrase before it gets a weight; below, words name the site instead of its furniture."""
 L2_ALONE, L2_CHAIN = 3.0, 3.0
 """Strength of the priors; 1 to 10 differ by less than 0.001 word-F1 in cross-validation."""
-STEPS_ALONE, STEPS_CHAIN = 50, 70
+STEPS_ALONE, STEPS_CHAIN = 40, 60
 """Steps of L-BFGS; more gain nothing in cross-validation."""
 LENGTH_POWER = 0.5
 """A page's say grows with the square root of its length: between one vote a block and one vote a page, and better than both."""

@@ -11,7 +11,7 @@ from cleaner.model import Options, Page
 from cleaner.read import text
 from cleaner.rules import AGAIN, ALONE, CONTEXT
 from cleaner.rules.columns import Weights
-from cleaner.rules.rule import Rule
+from cleaner.rules.rule import Rule, TextRule
 from cleaner.rules.words import WordWeights
 from cleaner.weights import Moves, Table
 
@@ -58,7 +58,7 @@ def random_table(seed: int) -> Table:
     def draw() -> int:
         return random.randint(-900, 900)
 
-    def weights(rules: Sequence[Rule]) -> tuple[Weights, ...]:
+    def weights(rules: Sequence[Rule | TextRule]) -> tuple[Weights, ...]:
         return tuple(Weights([draw() for _ in rule.labels]) for rule in rules)
 
     def moves() -> Moves:

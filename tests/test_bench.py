@@ -108,6 +108,8 @@ GOLD = Gold(f"{PROSE}\nA short line\n{MORE}")
         ([PROSE, "x", "y", "a SHORT line!"], [True, False, False, True]),
         ([PROSE, "x", "y", "z", "A short line"], [True, False, False, False, False]),
         (["A short line", "A short line", MORE], [True, True, True]),
+        (["A short line", "x", "y", MORE], [True, False, False, True]),
+        (["A short line", "x", "y", "z", MORE], [False, False, False, False, True]),
         ([PROSE, "short line"], [True, False]),  # only part of a line
         ([f"{PROSE} and not a word of this"], [True]),
         (["the night ferry sailed and then there was a lot more of it which nobody wrote"], [False]),

@@ -30,6 +30,7 @@ SCALE = 1 << 24
 COLUMNS = st.binary(max_size=40)
 FLAGS = st.lists(st.booleans(), max_size=60).map(bytes)
 LONG_FLAGS = [bytes(300), bytes(1000), b"\x01" + bytes(999), bytes(999) + b"\x01", bytes(255) + b"\x01" + bytes(300), b"\x01" * 1000]
+LONG_FLAGS += [b"\x01" + bytes(gap) + b"\x01" for gap in (100, 220, 253, 254, 255, 256, 257, 600)]
 RADII = st.integers(1, 40)
 UNITS = st.sampled_from([1, 7, 100])
 

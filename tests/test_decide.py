@@ -12,7 +12,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from tables import PIECES, page_of, random_table
 
-from cleaner.decide import CAUTION, HIGHEST_CUT, LOWEST_CUT, UNIT, MarkList, alone_scores, best_cut, decide, marginals, messages, percents
+from cleaner.decide import CAUTION, HIGHEST_CUT, LOWEST_CUT, UNIT, MarkList, alone_scores, best_cut, chain, decide, percents
 from cleaner.model import Page, Source
 from cleaner.phrases import load as load_phrases
 from cleaner.rules.evidence import Evidence
@@ -37,27 +37,28 @@ def _log_odds(scores: Sequence[int], moves: Moves, block: int) -> float:
 
 @given(SCORES, MOVES)
 def test_messages_are_those_of_all_labellings(scores: list[int], moves: Moves) -> None:
-    above, below = messages(scores, moves)
+    above, below, total = chain(scores, moves)
     for block, score in enumerate(scores):
-        assert score / UNIT + above[block] + below[block] == pytest.approx(_log_odds(scores, moves, block), abs=1e-6)
+        assert math.log(total[block]) == pytest.approx(_log_odds(scores, moves, block), abs=1e-6)
+        assert score / UNIT + math.log(above[block]) + math.log(below[block]) == pytest.approx(math.log(total[block]), abs=1e-9)
 
 
 @given(SCORES)
 def test_neighbours_without_weight_say_nothing(scores: list[int]) -> None:
-    above, below = messages(scores, ((0, 0), (0, 0)))
-    assert [*above, *below] == pytest.approx([0.0] * 2 * len(scores), abs=1e-9)
-    assert marginals(scores, ((0, 0), (0, 0))) == scores
+    above, below, total = chain(scores, ((0, 0), (0, 0)))
+    assert [*above, *below] == pytest.approx([1.0] * 2 * len(scores), abs=1e-9)
+    assert [math.log(odds) * UNIT for odds in total] == pytest.approx(scores, abs=1e-6)
 
 
 @given(SCORES, MOVES)
 def test_the_ends_hear_nothing_from_outside(scores: list[int], moves: Moves) -> None:
-    above, below = messages(scores, moves)
-    assert (above[0], below[-1]) == (0.0, 0.0)
+    messages = chain(scores, moves)
+    assert (messages.above[0], messages.below[-1]) == (1.0, 1.0)
 
 
 def test_scores_beyond_all_bounds_stay_finite() -> None:
-    above, below = messages([10**9, -(10**9)] * 1000, ((3000, -3000), (-3000, 3000)))
-    assert all(map(math.isfinite, [*above, *below]))
+    messages = chain([10**9, -(10**9)] * 1000, ((3000, -3000), (-3000, 3000)))
+    assert all(0 < odds < math.inf for side in messages for odds in side)
 
 
 def _expected_f1(kept: Sequence[tuple[float, int]], every: Sequence[tuple[float, int]]) -> float:
@@ -111,7 +112,7 @@ def test_percents_rise_with_the_score(scores: list[int]) -> None:
     assert list(percents(scores)) == [columns[ranked.index(score)] for score in scores]
 
 
-@pytest.mark.parametrize(("score", "percent"), [(-10**6, 0), (-1, 49), (0, 50), (2197, 89), (2198, 90), (10**6, 99)])
+@pytest.mark.parametrize(("score", "percent"), [(-(10**6), 0), (-1, 49), (0, 50), (2197, 89), (2198, 90), (10**6, 99)])
 def test_percents(score: int, percent: int) -> None:
     assert percents([score])[0] == percent
 

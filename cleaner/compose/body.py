@@ -71,6 +71,8 @@ def _gathered(page: Outline, group: Sequence[int]) -> Iterator[ArticleBlock]:
 
 def _block(members: Sequence[Block]) -> ArticleBlock:
     first = members[0]
+    if len(members) == 1 and first.kind not in ("item", "heading"):
+        return ArticleBlock("paragraph", first.text, escape_paragraph(first.text), first.lines)
     lines = (first.lines[0], members[-1].lines[1])
     if first.kind == "item":
         text = "\n".join(f"{'  ' * block.depth}{block.marker} {block.text}" for block in members)

@@ -12,10 +12,8 @@ MOST_TOKENS = 5
 MOST_NAMES = 12
 """Authors that one byline can have; longer enumerations are tag lists."""
 
-_JOINTS = re.compile(
-    r"\s*(?:,\s*(?:and|und|et|y|e|en|i|i|och|og|și|и|та|και|dan)\s|[,;&、，；]|\s(?:and|und|et|y|e|en|i|och|og|ja|și|és|a|ve|và|и|та|και|dan|with|mit|avec|con)\s(?=\S))\s*",
-    re.IGNORECASE,
-)
+_COMMAS = re.compile(r"\s*[,;&、，；]\s*")
+_AND = frozenset("and und et y e en i och og ja și és a ve và и та και dan with mit avec con".split())
 """What stands between two authors: a comma, an ampersand or "and" in the languages of the phrase files."""
 
 _PARTICLE = frozenset("de del della di da dos das do du des la le van von der den ten ter zu af al el bin ibn ben y e of the".split())
@@ -49,8 +47,7 @@ def names(text: str) -> tuple[str, ...]:
     (('Jane Q. Doe',), ('Ana Ruiz', 'Luis Gil'), ())
     """
     found: list[str] = []
-    for part in _JOINTS.split(text.strip(_EDGE))[:MOST_NAMES]:
-        part = part.strip(_EDGE)
+    for part in _parts(text)[:MOST_NAMES]:
         if found and _CREDENTIAL.fullmatch(part):
             continue
         name, whole = _name(part)
@@ -60,6 +57,21 @@ def names(text: str) -> tuple[str, ...]:
         if not whole:
             break
     return tuple(found)
+
+
+def _parts(text: str) -> list[str]:
+    """What stands between commas, ampersands and words for "and"."""
+    parts: list[str] = []
+    for piece in _COMMAS.split(text.strip(_EDGE)):
+        words: list[str] = []
+        for word in piece.split():
+            if word in _AND:
+                parts.append(" ".join(words))
+                words = []
+            else:
+                words.append(word)
+        parts.append(" ".join(words))
+    return [part for part in (part.strip(_EDGE) for part in parts) if part]
 
 
 def _goes_with(name: str, part: str, first: str) -> bool:

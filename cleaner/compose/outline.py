@@ -27,7 +27,7 @@ TOP = 4
 DATED = 200
 """Characters of a line in which a date of publication can stand; longer ones are prose about other days."""
 
-LANGUAGE_CHARS = 1000
+LANGUAGE_CHARS = 700
 LANGUAGE_BLOCKS = 12
 """How much of the body tells its language; more does not make the guess better."""
 

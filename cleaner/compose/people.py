@@ -28,8 +28,8 @@ LABEL_CHARS = 6
 BOX = 3
 """Blocks behind "About the author" in which the name stands; before it may stand what the portrait is called."""
 
-OVER_TITLE = 4
-UNDER_TITLE = 10
+OVER_TITLE = 3
+UNDER_TITLE = 7
 UNDER_BODY = 2
 UNKNOWN_TITLE = 10
 """Blocks above and below the headline, below the beginning of the body, and above it where there is no headline, among which a name
@@ -40,6 +40,9 @@ SHORT = 60
 
 MENU_LABEL = 6
 """Characters of a label that stands in menus ("About", "Bio") as often as over the author's portrait."""
+
+_FURNITURE = ("nav.", "promo.", "legal.", "page.tools", "trail.")
+"""Families of phrases on whose lines nobody is named by the way."""
 
 _BARS = re.compile(r"\s*(?:[|•·∙●⋅–—►»/]|\s-\s|\s{2,})\s*")
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
@@ -67,7 +70,8 @@ class Candidate(NamedTuple):
 def find_authors(page: Outline, title: int | None) -> Candidate | None:
     """The authors of the article and where they stand, or None. title: the block of the headline that stands nearest to the body."""
     found = candidates(page, title)
-    scores = [total(evidence(candidate, page, title, found), AUTHOR) for candidate in found]
+    text = near_text(page)
+    scores = [total(evidence(candidate, page, title, found, text), AUTHOR) for candidate in found]
     best = max(range(len(found)), key=scores.__getitem__, default=None)
     return found[best] if best is not None and scores[best] > AUTHOR.get(NO_AUTHOR, 0.0) else None
 
@@ -207,9 +211,17 @@ def _heads(text: str) -> Sequence[int]:
     return [found.end() for found in re.finditer(r"\S+", text)][:LABEL_WORDS]
 
 
-def evidence(candidate: Candidate, page: Outline, title: int | None, found: Sequence[Candidate]) -> list[str]:
-    """The names of all evidence on one candidate."""
-    return [*_form(candidate), *_place(candidate, page, title), *_neighbours(candidate, page, found)]
+def near_text(page: Outline) -> str:
+    """The text near the body's ends, in which names are counted."""
+    return "\n".join([page.blocks[i].text for i in page.near])
+
+
+def evidence(candidate: Candidate, page: Outline, title: int | None, found: Sequence[Candidate], text: str) -> list[str]:
+    """The names of all evidence on one candidate. text: what `near_text` gives."""
+    name = candidate.names[0]
+    seen = f"{candidate.source}.{at(_SEEN, text.count(name))}"
+    agreed = at(_SEEN, sum([name in other.names for other in found]))
+    return [*_form(candidate), *_place(candidate, page, title), *_neighbours(candidate, page), seen, agreed]
 
 
 def _form(candidate: Candidate) -> Iterator[str]:
@@ -240,12 +252,11 @@ def _place(candidate: Candidate, page: Outline, title: int | None) -> Iterator[s
         yield f"{source}.kept"
 
 
-def _neighbours(candidate: Candidate, page: Outline, found: Sequence[Candidate]) -> Iterator[str]:
+def _neighbours(candidate: Candidate, page: Outline) -> Iterator[str]:
+    """What phrases and days stand on the line, above and below it."""
     index, source = candidate.block, candidate.source
     for place, other in (("line", index), ("above", index - 1), ("below", index + 1)):
         for mark in page.marks.get(other, ()):
             yield f"{place}={mark}"
         if other in page.days:
             yield f"{source}.{place}=day"
-    yield at(_SEEN, sum(candidate.names[0] in other.names for other in found))
-    yield f"{source}.{at(_SEEN, sum([candidate.names[0] in page.blocks[i].text for i in page.near]))}"

@@ -22,6 +22,9 @@ BODY_CHARS = 1500
 BODY_BLOCKS = 6
 """How much of the body's beginning is compared with a candidate: headlines share words with the first paragraphs."""
 
+SPACELESS = frozenset({"zh", "ja", "th"})
+"""Languages whose lines have no spaces to count words by."""
+
 STEM = 5
 STEM_FROM = 4
 """Letters of a word that are compared, so that inflected forms meet, and how many a word must have to tell anything."""
@@ -79,9 +82,9 @@ class Candidate(NamedTuple):
 
 
 class Surroundings(NamedTuple):
-    """What all candidates of a page are compared with, casefolded.
+    """What all candidates of a page are compared with; casefolded but for `times` and `lines`.
 
-    times: how often a line stands on the page (not casefolded). lines: its short lines of over two words. body, first: stems of the body's beginning and of the first line.
+    times: how often a line stands on the page. lines: its short lines of over two words. body, first: stems of the body's beginning and of the first line.
     headlines: candidates of over two words. later: for a block, how many wordy candidates stand between it and the body.
     """
 
@@ -133,11 +136,12 @@ def surroundings(page: Outline, found: Sequence[Candidate]) -> Surroundings:
     first = page.blocks[0].text[:SHORT]
     if top:
         texts.append(first)
+    spaces = 0 if page.language and page.language[:2] in SPACELESS else 2
     body = [page.blocks[i].text for i in range(page.start, min(page.stop, page.start + BODY_BLOCKS * 3)) if page.kept[i]]
     whole = [candidate for candidate in found if not (candidate.before or candidate.behind or candidate.again)]
     return Surroundings(
         times=Counter(texts),
-        lines="\n".join([text for text in texts if len(text) < SHORT and (text.count(" ") > 1 or not text.isascii())]).casefold(),
+        lines="\n".join([text for text in texts if len(text) < SHORT and text.count(" ") >= spaces]),
         body=frozenset(stems(" ".join(body[:BODY_BLOCKS])[:BODY_CHARS].casefold())),
         first=frozenset(stems(first.casefold())),
         first_line=first.casefold(),
@@ -162,7 +166,7 @@ def evidence(candidate: Candidate, page: Outline, around: Surroundings) -> list[
     return [
         *_place(candidate, page, around),
         *_form(text, words, candidate.block in page.days),
-        *(_repeats_of_part(candidate, line, words, around) if candidate.before or candidate.behind else _repeats(candidate, line, words, around)),
+        *(_repeats_of_part(candidate, words, around) if candidate.before or candidate.behind else _repeats(candidate, line, words, around)),
         *_shared(candidate, line, around),
         *_neighbours(candidate.block, page),
         *_following(candidate, page),
@@ -204,7 +208,7 @@ def _repeats(candidate: Candidate, line: str, words: int, around: Surroundings) 
     found = [at(_SAME, same)]
     if words <= 2:
         return found
-    found.append(at(_PART, max(0, around.lines.count(line) - same)))
+    found.append(at(_PART, max(0, around.lines.count(candidate.text) - same)))
     if candidate.again:
         found.append("opening-again")
     if candidate.block and around.first_line.startswith(line):
@@ -217,13 +221,13 @@ def _repeats(candidate: Candidate, line: str, words: int, around: Surroundings) 
     return found
 
 
-def _repeats_of_part(candidate: Candidate, line: str, words: int, around: Surroundings) -> list[str]:
+def _repeats_of_part(candidate: Candidate, words: int, around: Surroundings) -> list[str]:
     """The same for a part of the first line, and what was cut off."""
-    site = (candidate.before or candidate.behind).casefold()
+    site = candidate.before or candidate.behind
     same = around.times[candidate.text]
     found = [at(_SAME, same + 1), "cut=site-behind" if candidate.behind else "cut=site-before"]
     if words > 2:
-        found.append(at(_PART, max(0, around.lines.count(line) - same - 1)))
+        found.append(at(_PART, max(0, around.lines.count(candidate.text) - same - 1)))
     return [*found, at(_SITE, size(site)), at(_SITE_SEEN, around.lines.count(site))]
 
 

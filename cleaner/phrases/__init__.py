@@ -17,7 +17,7 @@ from cleaner.phrases.parsing import PhraseFileError, parse
 
 __all__ = ["COMPILED", "LANGUAGES", "Book", "PhraseFileError", "data", "fold", "fold_lines", "language", "load", "parse_files"]
 
-LANGUAGES = ("en", "de", "fr", "es", "it", "pl", "ru", "el")
+LANGUAGES = tuple("en de fr es it pt nl pl ru el zh-Hans zh-Hant ja hi ar".split())
 """BCP 47 names of the files beside this one."""
 
 COMPILED = "compiled.txt"

@@ -58,8 +58,8 @@ TITLE = 300
 REPEATS = 2
 """Times that a headline stands again: in the breadcrumb and above the article. Later it may be words of a sentence."""
 
-SAME, SITE = 4, 6
-"""Words that must be the same to be the title again, and the words of a site's name that may stand before it."""
+SAME, MOST, SITE = 4, 30, 6
+"""Words that must be the same to be the title again, the most that a title has, and those of a site's name before it."""
 
 LOOSE = re.compile(r" (?=[,.](?: |$))")
 """The space that a dumper left before a comma, where a link ended."""
@@ -92,12 +92,12 @@ def _pieces(block: Block, parts: list[tuple[str, bool]]) -> Iterator[Block]:
 
 
 def _around_headline(text: str) -> Iterator[tuple[str, bool]]:
-    """`split`, with the headline in one piece wherever it stands again: pages begin with their title."""
+    """`split`, with the headline in one piece where it stands again: pages begin with their title. It doesn't count as furniture."""
     headline = _headline(text)
     before, *others = text.split(f" {headline} ", REPEATS) if headline else [text]
     yield from split(before)
     for other in others:
-        yield headline, False
+        yield headline, True
         yield from split(other)
 
 
@@ -115,7 +115,8 @@ def _headline(text: str) -> str:
         if again:
             copy = text[again : again + TITLE].split(" ")[:-1]
             same = list(takewhile(lambda pair: pair[0] == pair[1], zip(words[first:], copy, strict=False)))
-            longest = max(longest, " ".join(word for word, _ in same), key=len)
+            if len(same) <= MOST:
+                longest = max(longest, " ".join(word for word, _ in same), key=len)
     return longest
 
 

@@ -9,13 +9,14 @@ from cleaner.rules.context import CONTEXT as _NEIGHBOURS
 from cleaner.rules.dates import DATES
 from cleaner.rules.headings import HEADINGS
 from cleaner.rules.layout import LAYOUT
+from cleaner.rules.phrases import PHRASES
 from cleaner.rules.repeats import REPEATS
 from cleaner.rules.rule import Rule, TextRule
 from cleaner.rules.shape import SHAPE
 
 ALONE: tuple[TextRule, ...] = SHAPE
 """What a block looks like by itself; words and phrases (`words`) come on top."""
-CONTEXT: tuple[Rule, ...] = (*_NEIGHBOURS, *REPEATS, *LAYOUT, *HEADINGS, *DATES)
+CONTEXT: tuple[Rule, ...] = (*_NEIGHBOURS, *REPEATS, *LAYOUT, *HEADINGS, *DATES, *PHRASES)
 """What stands around it."""
 AGAIN: tuple[Rule, ...] = tuple(rule._replace(name=f"again.{rule.name}") for rule in CONTEXT if rule.contextual)
 """The same once more, with the chances that the first look at the context gave."""

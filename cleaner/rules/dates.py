@@ -12,8 +12,8 @@ from cleaner.rules.texts import Texts
 _SHORT = 14
 """Words up to which a block with a date is a stamp and no sentence."""
 _STAMPS = ("none", "numbers", "month", "month and time", "relative")
-_MANY = 3
-"""Numbers from which a block with a month also gives the time of day."""
+_MANY = 2
+"""Numbers from which a block with a month also gives the time of day (folding makes one number of `11, 2008` and of `2:06`)."""
 
 
 def _stamp(texts: Texts) -> bytes:
@@ -25,7 +25,7 @@ def _stamp(texts: Texts) -> bytes:
                 column[i] = 3 if count >= _MANY else 2
             elif "date.relative" in texts.marks.get(i, ()):
                 column[i] = 4
-            elif count >= 2 and 2 * count >= len(head):
+            elif 2 * count >= len(head):
                 column[i] = 1
     return bytes(column)
 

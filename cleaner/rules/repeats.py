@@ -10,6 +10,7 @@ from cleaner.rules.shape import SIZE
 
 _TIMES = ("once", "first of 2", "later of 2", "first of more", "later of more")
 _NEAR = ("none", "above", "below", "far")
+_FAR = 3
 
 
 def _times(evidence: Evidence) -> bytes:
@@ -50,10 +51,11 @@ _HEADLINE_WORDS = 4
 
 
 def _headline_words(evidence: Evidence) -> frozenset[str]:
-    """The words of the page's likely headline: the first longer block that stands again, or else the first line."""
-    times = evidence.column(TIMES)
+    """The words of the page's likely headline: the first longer block that stands again, or else the first line. What stands
+    twice in a row is a caption."""
+    near = evidence.column(NEAR)
     for i in range(min(evidence.size, 60)):
-        if times[i] and evidence.words[i] >= _HEADLINE_WORDS:
+        if near[i] == _FAR and evidence.words[i] >= _HEADLINE_WORDS:
             return frozenset(evidence.texts.head(evidence.which[i]))
     return frozenset(evidence.texts.head(0)) if evidence.size else frozenset()
 

@@ -4,6 +4,7 @@ A page repeats a quarter of its lines, a site most of its menu."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from cleaner.phrases import Book, fold_lines
@@ -16,8 +17,8 @@ REACH = 200
 """Characters of a block that are folded, searched for phrases and compared; 400 finds nothing more that weighs."""
 LARGE = 20_000
 """Texts up to which first words are kept at hand; on a page of 50 MB they would take more memory than all else."""
-FIRST_IDEOGRAPH = "\u2e80"
-"""From here on scripts write no spaces between words (Chinese, Japanese, Korean and their punctuation)."""
+IDEOGRAPH = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff01-\uffef\U00020000-\U0003ffff]")
+"""What scripts without spaces between words write: Han, kana, their punctuation and wide forms. Emoji are none of them."""
 IDEOGRAPHS_A_WORD = 2
 """Ideographs that count as one word: Chinese words have 1.5 to 2 characters, so that shapes compare across scripts."""
 
@@ -36,7 +37,7 @@ class Texts:
         self.marks = book.match_page(self.folded)
         self.function_words = book.words("words.function")
         self.months = book.words("date.month")
-        self.ideographic = [not text.isascii() and max(text) >= FIRST_IDEOGRAPH for text in self.starts]
+        self.ideographic = [not text.isascii() and IDEOGRAPH.search(text) is not None for text in self.starts]
         self.spaceless = any(self.ideographic)
         self.words = self._words()
         self.lengths = capped(self.words)
@@ -57,15 +58,15 @@ class Texts:
 
     def head(self, text: int) -> list[str]:
         """The first words of one text."""
+        folded = self.folded[text]
         if self.ideographic[text]:
-            return list(self.folded[text][: HEAD * IDEOGRAPHS_A_WORD])
-        return self.folded[text].split(" ", HEAD)[:HEAD]
+            return list(folded[: HEAD * IDEOGRAPHS_A_WORD])
+        return folded.split(" ", HEAD)[:HEAD] if folded else []
 
     def _words(self) -> list[int]:
         if not self.spaceless:
             return [text.count(" ") + 1 for text in self.texts]
-        ideographs = FIRST_IDEOGRAPH.__le__
         return [
-            text.count(" ") + 1 + (sum(map(ideographs, text)) // IDEOGRAPHS_A_WORD if dense else 0)
+            text.count(" ") + 1 + (len(IDEOGRAPH.findall(text)) // IDEOGRAPHS_A_WORD if dense else 0)
             for text, dense in zip(self.texts, self.ideographic, strict=True)
         ]

@@ -55,6 +55,8 @@ def parse_table(text: str) -> Table:
     for line in text.splitlines():
         if line and line[0] != "#":
             stage, mark, weight = line.split("\t")
+            if stage not in stages:
+                raise ValueError(f"unknown stage in a table of weights: {stage}")
             stages[stage][mark] = int(weight)
     move = stages["move"]
     return Table(
