@@ -7,6 +7,7 @@ forward and backward messages run over all pages at once, one block position at 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,6 +20,10 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
+_CURVATURE = 0.05
+"""Mean of p (1 - p) over blocks, about: what one block adds to the curvature of the likelihood."""
+
+
 def sigmoid(scores: Floats) -> Floats:
     """Log-odds to probabilities."""
     return 1.0 / (1.0 + np.exp(-np.clip(scores, -60, 60)))
@@ -26,15 +31,25 @@ def sigmoid(scores: Floats) -> Floats:
 
 def fit_logistic(marks: csr_matrix, labels: Floats, weights: Floats, l2: float, iterations: int) -> Floats:
     """Weights of a logistic regression. marks: blocks x marks. weights: how much each block counts."""
-    back = marks.T.tocsr()
+    back, scale = marks.T.tocsr(), _scale(marks, weights, l2)
 
-    def loss(theta: Floats) -> tuple[float, Floats]:
+    def loss(scaled: Floats) -> tuple[float, Floats]:
+        theta = scaled * scale
         scores = marks @ theta
         value = float(np.sum(weights * (np.logaddexp(0, scores) - labels * scores)))
         gradient = back @ (weights * (sigmoid(scores) - labels))
-        return value + 0.5 * l2 * float(theta @ theta), gradient + l2 * theta
+        return value + 0.5 * l2 * float(theta @ theta), (gradient + l2 * theta) * scale
 
-    found = minimize(loss, np.zeros(marks.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": iterations, "maxcor": 10})
+    return _minimum(loss, marks.shape[1], iterations) * scale
+
+
+def _scale(marks: csr_matrix, weights: Floats, l2: float) -> Floats:
+    """Units in which all marks are about equally curved, or rare marks would need hundreds of steps to get their weight."""
+    return np.asarray(1 / np.sqrt(_CURVATURE * (marks.T @ weights) + l2))
+
+
+def _minimum(loss: Callable[[Floats], tuple[float, Floats]], size: int, iterations: int) -> Floats:
+    found = minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": iterations, "maxcor": 10})
     return np.asarray(found.x)
 
 
@@ -105,11 +120,13 @@ def chain_loss(scores: Floats, moves: Floats, labels: Ints, chains: Chains, coun
 def fit_chain(marks: csr_matrix, labels: Ints, lengths: Ints, counts: Floats, l2: float, iterations: int) -> tuple[Floats, Floats]:
     """Mark weights and 2 x 2 move weights of the chain. lengths: blocks a page. counts: how much each block's page counts."""
     back, chains, size = marks.T.tocsr(), Chains.of(lengths), marks.shape[1]
+    scale = np.concatenate([_scale(marks, counts, l2), np.full(4, 1 / np.sqrt(_CURVATURE * counts.sum() + l2))])
 
-    def loss(theta: Floats) -> tuple[float, Floats]:
+    def loss(scaled: Floats) -> tuple[float, Floats]:
+        theta = scaled * scale
         value, by_score, by_move = chain_loss(marks @ theta[:size], theta[size:].reshape(2, 2), labels, chains, counts)
         gradient = np.concatenate([back @ by_score, by_move.ravel()])
-        return value + 0.5 * l2 * float(theta @ theta), gradient + l2 * theta
+        return value + 0.5 * l2 * float(theta @ theta), (gradient + l2 * theta) * scale
 
-    found = minimize(loss, np.zeros(size + 4), jac=True, method="L-BFGS-B", options={"maxiter": iterations, "maxcor": 10})
-    return np.asarray(found.x[:size]), np.asarray(found.x[size:]).reshape(2, 2)
+    found = _minimum(loss, size + 4, iterations) * scale
+    return found[:size], found[size:].reshape(2, 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,16 +25,13 @@ MOST_BLOCKS = 1500
 _OPTIONS = Options(kind="text")
 
 
-class Sample(NamedTuple):
-    """One view of one page. alone: blocks x rules, label indices. marks: word and phrase marks of each block."""
-
-    page: BenchPage
-    view: str
-    shape: Shape
-    labels: NDArray[np.bool_]
-    words: NDArray[np.int64]
-    alone: NDArray[np.uint8]
-    marks: list[list[str]]
+Part = Literal["whole", "article", "opening", "furniture"]
+"""What of a page the learner looks at. Most pages are whole; some are what is left of them when only the article, only its first
+paragraphs or only the furniture stands there: pages that are clean already, short, or hold no article."""
+OPENING = 3
+"""Blocks of an opening at the most."""
+EVERY = 6
+"""Of so many views, one also gives a page of each other part."""
 
 
 class View(NamedTuple):
@@ -42,11 +39,28 @@ class View(NamedTuple):
 
     page: BenchPage
     view: str
+    part: Part = "whole"
 
 
-def read_view(view: View) -> Page:
-    """The blocks of a view."""
-    return reader.read(load(view.page.views[view.view], _OPTIONS))
+class Sample(NamedTuple):
+    """One view of one page, with its evidence. alone: blocks x rules, label indices. marks: word and phrase marks of each block."""
+
+    view: View
+    shape: Shape
+    labels: NDArray[np.bool_]
+    words: NDArray[np.int64]
+    alone: NDArray[np.uint8]
+    marks: list[list[str]]
+
+
+def read_view(view: View) -> tuple[Page, list[bool]]:
+    """The blocks of a view, and which are content."""
+    page = reader.read(load(view.page.views[view.view], _OPTIONS))
+    blocks = page.blocks[:MOST_BLOCKS]
+    labels = Gold(view.page.gold).labels([block.text for block in blocks])
+    rows = [i for i, label in enumerate(labels) if view.part == "whole" or label is (view.part != "furniture")]
+    rows = rows[: 1 + len(view.page.id) % OPENING] if view.part == "opening" else rows
+    return Page(tuple([blocks[i] for i in rows]), page.shape, page.source), [labels[i] for i in rows]
 
 
 def columns(evidence: Evidence, rules: Sequence[Rule | TextRule]) -> NDArray[np.uint8]:
@@ -57,26 +71,29 @@ def columns(evidence: Evidence, rules: Sequence[Rule | TextRule]) -> NDArray[np.
 
 def sample(view: View) -> Sample | None:
     """The view with labels and the evidence of its blocks alone; None when it has no block."""
-    page = read_view(view)
+    page, labels = read_view(view)
     if not page.blocks:
         return None
-    page = page if len(page.blocks) <= MOST_BLOCKS else Page(page.blocks[:MOST_BLOCKS], page.shape, page.source)
     evidence = Evidence(page, load_phrases())
     texts = evidence.texts
     marks = [word_marks(texts, text) for text in range(texts.size)]
     for text, mark in phrase_marks(texts):
         marks[text].append(mark)
-    labels = np.array(Gold(view.page.gold).labels([block.text for block in page.blocks]), dtype=bool)
-    return Sample(view.page, view.view, page.shape, labels, np.array(evidence.words), columns(evidence, ALONE), evidence.spread(marks))
+    return Sample(
+        view, page.shape, np.array(labels, dtype=bool), np.array(evidence.words), columns(evidence, ALONE), evidence.spread(marks)
+    )
 
 
 def in_context(job: tuple[View, bytes, bool]) -> NDArray[np.uint8]:
     """Blocks x context rules of a view whose blocks have these chances; only the contextual rules on the second look."""
     view, chance, again = job
-    page = read_view(view)
-    evidence = Evidence(Page(page.blocks[: len(chance)], page.shape, page.source), load_phrases())
+    page, _ = read_view(view)
+    evidence = Evidence(page, load_phrases())
     evidence.look_again(chance)
     return columns(evidence, AGAIN if again else CONTEXT)
+
+
+_PARTS: tuple[Part, ...] = ("article", "opening", "furniture")
 
 
 def chosen_views(pages: Sequence[BenchPage], views: Sequence[str], count: int) -> Iterator[View]:
@@ -89,6 +106,8 @@ def chosen_views(pages: Sequence[BenchPage], views: Sequence[str], count: int) -
         first = zlib.crc32(page.id.encode()) % max(len(have), 1)
         for i in range(min(wanted, len(have))):
             yield View(page, have[(first + i) % len(have)])
+        if have and zlib.crc32(page.id.encode()) // 7 % EVERY == 0:
+            yield from [View(page, have[first], part) for part in _PARTS]
 
 
 def read_samples(views: Sequence[View], jobs: int) -> list[Sample]:

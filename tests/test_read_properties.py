@@ -14,11 +14,13 @@ from cleaner.read.layout import RULES
 from cleaner.read.text import read
 
 WORDS = st.sampled_from(
-    "the of and harbour Seals count Northern boats, quay. “why 12 1. 2) • * - – o [ ] # U.S. z.B. тюлени залив. 渡船公司 海豹，三只。 φώκες ή "
-    "سفينة جديدة، नाव है। A www.example.org half- .NET ... : ) ( | » & é 👍".split()
+    "the of and harbour Seals count Northern boats, quay. “why 12 1. 2) • * - – o [ ] # U.S. z.B. A www.example.org half- "
+    ".NET ... : ) ( | » & тюлени залив. 渡船公司 海豹，三只。 φώκες ή سفينة جديدة، नाव है। é 👍".split()
 )
 LINES = st.lists(WORDS, max_size=14).map(" ".join)
-PAGES = st.lists(st.tuples(st.integers(0, 9), LINES), max_size=40).map(lambda lines: "\n".join(" " * indent + line for indent, line in lines))
+PAGES = st.lists(st.tuples(st.integers(0, 9), LINES), max_size=40).map(
+    lambda lines: "\n".join(" " * indent + line for indent, line in lines)
+)
 WILD = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"], include_characters="\n\t"), max_size=300)
 
 
@@ -76,7 +78,9 @@ def test_slabs_part_no_word(text: str, size: int) -> None:
         assert " ".join(piece for piece, _ in oneline.split(text)).split() == text.split()
 
 
-PROSE = st.lists(st.sampled_from("the boats of this company leave an harbour early and come back late with nets full".split()), min_size=60, max_size=90)
+PROSE = st.lists(
+    st.sampled_from("the boats of this company leave an harbour early and come back late with nets full".split()), min_size=60, max_size=90
+)
 PARAGRAPHS = st.lists(PROSE.map(lambda words: " ".join(["Today", *words]) + "."), min_size=1, max_size=5)
 
 
@@ -118,8 +122,14 @@ def test_gaps_indents_and_lines() -> None:
     ("text", "shape"),
     [
         ("Home\nNews\nThe boats are late.", "lines"),
-        ("The boats to the northern islands leave an hour\nlater from now on, when the sun rises late and\nthe crews need the light to load.", "wrapped"),
-        ("Home News Sport Weather Log In Contact Imprint " * 4 + "The boats to the islands leave an hour later from now on. " * 3, "oneline"),
+        (
+            "The boats to the northern islands leave an hour\nlater from now on, when the sun rises late and\nthe crews need light.",
+            "wrapped",
+        ),
+        (
+            "Home News Sport Weather Log In Contact Imprint " * 4 + "The boats to the islands leave an hour later from now on. " * 3,
+            "oneline",
+        ),
     ],
 )
 def test_the_page_itself_tells_its_shape(text: str, shape: str) -> None:
@@ -133,7 +143,9 @@ def test_three_long_lines_in_a_page_are_cut_and_the_others_are_not() -> None:
     assert max(len(block.text) for block in blocks) < 200
 
 
-@pytest.mark.parametrize("text", ["x" * 200_000, "汉" * 200_000, "a   b " * 30_000, "and so\n, on\n" * 20_000, "(\n" * 20_000, "1.\n" * 20_000])
+@pytest.mark.parametrize(
+    "text", ["x" * 200_000, "汉" * 200_000, "a   b " * 30_000, "and so\n, on\n" * 20_000, "(\n" * 20_000, "1.\n" * 20_000]
+)
 def test_large_odd_pages(text: str) -> None:
     kept = sorted(written(page(text).blocks)) == sorted(letters(text))
     assert kept  # not the comparison itself: pytest would explain the difference for hours

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from cleaner import phrases
 
 MOST_TOKENS = 5
@@ -31,6 +31,9 @@ _CREDENTIAL = re.compile(r"(?:[A-Z][a-z]?\.?){2,4}[®™*]?|[A-Z]{2,5}[®™*]?(
 _INITIAL = re.compile(r"[^\W\d_]\.?")
 _SMALL = frozenset("in on at for the with about from".split())
 """Words that end a name even when a page capitalises them ("Jane Doe In Travel")."""
+
+_PAPER = frozenset("news times herald press post journal gazette tribune magazine media agency network team staff".split())
+"""Words in the name of a paper or agency, which stands behind the author's name and a comma."""
 
 _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{3,}:?\Z)")
 """Where a dump glued the next word to a name ("DoeUpdated"); McDonald is glued as well, but what follows is no phrase."""
@@ -65,7 +68,7 @@ def _parts(text: str) -> list[str]:
     for piece in _COMMAS.split(text.strip(_EDGE)):
         words: list[str] = []
         for word in piece.split():
-            if word in _AND:
+            if word in _AND or (len(word) > 1 and word.lower() in _AND):
                 parts.append(" ".join(words))
                 words = []
             else:
@@ -78,7 +81,7 @@ def _goes_with(name: str, part: str, first: str) -> bool:
     """Whether a name behind the first one is another author, and not the first one's role or place."""
     if " " in first and " " not in name and name.isascii():
         return False
-    return not any(_is_role(token) for token in part.split())
+    return not any(_is_role(token) or token.lower() in _PAPER for token in part.split())
 
 
 def _name(part: str) -> tuple[str, bool]:
@@ -98,7 +101,7 @@ def _run(tokens: list[str]) -> list[str]:
     """The words that look like parts of a name, up to the first that does not."""
     run: list[str] = []
     for token in tokens:
-        if len(run) >= 2 and token.lower() in _SMALL:
+        if (len(run) >= 2 and token.lower() in _SMALL) or (run and _is_weekday(token)):
             break
         glued = _GLUED.search(token)
         if glued and phrases.load().match(token[glued.start() :]):
@@ -132,6 +135,16 @@ def _given(run: list[str]) -> int:
 
 def _shouts(token: str) -> bool:
     return len(token) > 2 and token.isupper()
+
+
+def _is_weekday(token: str) -> bool:
+    return token.strip(".,").casefold() in weekdays()
+
+
+@cache
+def weekdays() -> frozenset[str]:
+    """The names of weekdays, which stand between a name and a date."""
+    return phrases.load().words("date.weekday")
 
 
 @lru_cache(4096)

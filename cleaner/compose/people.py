@@ -10,7 +10,7 @@ from typing import NamedTuple
 from cleaner import phrases
 from cleaner.compose.bands import at, bands, total
 from cleaner.compose.names import names
-from cleaner.compose.outline import BEHIND, Outline, line
+from cleaner.compose.outline import BEHIND, RUN_ON, SHORT_PIECE, Outline, line
 from cleaner.compose.weights import AUTHOR
 
 LONGEST = 160
@@ -46,12 +46,15 @@ _FURNITURE = ("nav.", "promo.", "legal.", "page.tools", "trail.")
 
 _BARS = re.compile(r"\s*(?:[|•·∙●⋅–—►»/]|\s-\s|\s{2,})\s*")
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+_TRAIL = re.compile(r"[»›>]")
+"""What a breadcrumb has between its names."""
+
 _IS = re.compile(r"(?<=\w)\s+(?:is|was|has|ist|est|es|è|é|jest|—|–)\s")
 
 _UNDER = bands("under-title", (0, 1, 2, 3, 4, 6, 10), 40)
 _OVER = bands("over-title", (0, 1, 2, 3, 6), 40)
 _TO_BODY = bands("above-body", (0, 1, 2, 3, 5, 8, 13, 25), 60)
-_BEHIND = bands("behind-body", (0, 1, 2, 4, 8), 40)
+_BEHIND = bands("behind-body", (0, 1, 2, 4, 8, 16, 40), 60)
 _TOKENS = bands("words", (0, 1, 2, 3, 4), 12)
 _PEOPLE = bands("names", (0, 1, 2, 3), 12)
 _SEEN = bands("seen", (0, 1, 2, 3, 5, 8), 12)
@@ -91,7 +94,7 @@ def candidates(page: Outline, title: int | None) -> list[Candidate]:
                 found += _bare(page, index)
     for index in boxes:
         found += _in_box(page, index)
-    return found
+    return [*found, *_in_run(page)] if page.oneline else found
 
 
 def _behind_byline(page: Outline, index: int) -> Iterator[Candidate]:
@@ -118,6 +121,18 @@ def _kind_byline(text: str, index: int) -> Iterator[Candidate]:
 def is_byline(word: str) -> bool:
     """Whether one word is a byline phrase; the same words come again and again in short lines."""
     return "people.byline" in phrases.load().match(word)
+
+
+def _in_run(page: Outline) -> Iterator[Candidate]:
+    """The names on a page on one line, where a byline has no line of its own: behind a byline phrase anywhere, or before a day."""
+    for index in page.near:
+        text = line(page, index)[: SHORT_PIECE + RUN_ON]
+        for word in re.finditer(r"\S+", text):
+            if is_byline(word[0]):
+                yield from _named(text[word.end() :], index, "inside", "")
+        for day in page.days.get(index, ()):
+            before = f"{page.blocks[index - 1].text if index else ''} {text[: day.start]}".split()
+            yield from _named(" ".join(before[-2:]), index, "before-day", "")
 
 
 def _handle(text: str, index: int) -> Iterator[Candidate]:

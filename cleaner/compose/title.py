@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from cleaner.compose.bands import total
 from cleaner.compose.outline import BELOW, Outline
-from cleaner.compose.title_evidence import Candidate, evidence, glance, surroundings
+from cleaner.compose.title_evidence import NEAR, Candidate, evidence, glance, surroundings
 from cleaner.compose.weights import TITLE
 
 LONGEST = 250
@@ -24,7 +24,7 @@ HIGHEST = 40
 FINALISTS = 12
 """Candidates that are compared closely, after a glance at the place and length of all: among them is the headline of 98 of 100 dev pages."""
 
-SEPARATOR = re.compile(r"\s+(?:[|–—•·»›«:/-]|::)\s+|\s*[|｜_]\s*|:\s")
+SEPARATOR = re.compile(r"\s+(?:[|–—•·»›«:/-]|::)\s+|\s*[|｜_]\s*")
 """What stands between a headline and the name of the site."""
 
 SPLITS = 3
@@ -62,12 +62,12 @@ def find_title(page: Outline) -> Title | None:
 def finalists(page: Outline) -> Sequence[Candidate]:
     """The candidates with the most evidence at a glance, in the order of the page."""
     low, high = page.start - HIGHEST, page.start + BELOW
-    near = [i for i in page.near if (i == 0 or low <= i <= high) and len(page.blocks[i].text) <= LONGEST]
+    near = [i for i in page.near if (i == 0 or low <= i <= high) and len(page.blocks[i].text) <= LONGEST and not (i > page.start and page.kept[i])]
     best = sorted(near, key=lambda i: (-glance(page, i), i))[:FINALISTS]
     whole = [Candidate(page.blocks[i].text, i) for i in sorted(best)]
-    if not page.blocks:
-        return whole
-    return [*whole, *(_openings(page) if page.oneline else _parts(page.blocks[0].text))]
+    if page.oneline:
+        return [*whole, *_openings(page)]
+    return [*whole, *_parts(page.blocks[0].text)] if page.start > NEAR else whole
 
 
 def _parts(first: str) -> Iterator[Candidate]:

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-WIDE = re.compile(
-    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\U0001f300-\U0001faff\U00020000-\U0003fffd]"
+NARROW = "\x00-\u10ff\u1160-\u2e7f\ua4d0-\uabff\ud800-\uf8ff\ufb00-\ufe2f\uff61-\uffdf"
+"""Characters that take one column on a terminal; the others take two."""
+
+SPACELESS = (
+    ("\u0e00", "\u0eff"),
+    ("\u1000", "\u109f"),
+    ("\u1780", "\u17ff"),
+    ("\u2e80", "\u9fff"),
+    ("\uf900", "\ufaff"),
+    ("\ufe30", "\ufe6f"),
+    ("\uff01", "\uff60"),
+    ("\U00020000", "\U0003fffd"),
 )
-"""Characters that take two columns on a terminal."""
-
-SPACELESS = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\U00020000-\U0003fffd]")
-"""Characters of scripts that put no spaces between words (Chinese, Japanese, Thai, Lao, Burmese, Khmer), with their punctuation."""
+"""Scripts that put no spaces between words (Thai, Lao, Burmese, Khmer, Chinese, Japanese), with their punctuation."""
 
 OPENING = frozenset("([{«‹“‘„‚「『《〈（【［｛¿¡")
 CLOSING = frozenset(",.;:!?)]}”’…、。，．；：！？）】］｝」』")
@@ -38,3 +46,19 @@ def ends_sentence(text: str) -> bool:
 def goes_on(text: str) -> bool:
     """Whether a line begins as the rest of a sentence does: in lower case or with a comma or stop."""
     return text[0].islower() or text[0] in CLOSING
+
+
+def spaceless(char: str) -> bool:
+    """Whether a character is of a script that puts no spaces between words."""
+    return char >= SPACELESS[0][0] and any(first <= char <= last for first, last in SPACELESS)
+
+
+@cache
+def wide() -> re.Pattern[str]:
+    """Finds characters that take two columns. Made when first needed: a class of so many characters takes 2 ms to compile."""
+    return re.compile(f"[^{NARROW}]")
+
+
+def has_wide(lines: list[str]) -> bool:
+    """Whether any line holds a character that takes two columns."""
+    return not all(map(str.isascii, lines)) and any(map(wide().search, lines))

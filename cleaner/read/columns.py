@@ -13,10 +13,10 @@ from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
 from cleaner.model import Block
-from cleaner.read.characters import PAUSES, SPACELESS, WIDE, ends_sentence, goes_on
+from cleaner.read.characters import PAUSES, ends_sentence, goes_on, has_wide, spaceless
 from cleaner.read.layout import TAB, line_block
 from cleaner.read.seams import one, wrapped
-from cleaner.read.wrap import LineEnd, continues, first_unit, peak, width_of
+from cleaner.read.wrap import OVERLONG, RAGGED, LineEnd, continues, first_unit, peak, width_of
 
 CELL = re.compile(r"\S+(?: {1,2}\S+)*")
 """A cell: text without three spaces in it."""
@@ -39,9 +39,6 @@ ONWARD = 0.25
 FIRST_LINE = 8
 """Columns by which the first line of a paragraph is indented at most."""
 
-RAGGED = 15
-OVERLONG = 0.25
-
 
 class Cell(NamedTuple):
     """A part of a line as a block, and the column where it ends."""
@@ -56,7 +53,7 @@ def lay_out(lines: list[str], blocks: list[Block]) -> list[Block] | None:
     texts = [row.replace("\t", TAB) for row in rows if PROSE_CELL // 2 <= len(row) <= WIDEST_ROW]
     if not texts:
         return None
-    columns = width_of if any(map(WIDE.search, texts)) else len
+    columns = width_of if has_wide(texts) else len
     sure, likely = _prose_columns(texts, columns)
     if likely:
         cells = _cut(lines, blocks, likely, columns)
@@ -86,7 +83,7 @@ def _prose_columns(rows: list[str], columns: Callable[[str], int]) -> tuple[set[
                 sure.add(start)
             elif columns(text) >= PROSE_CELL and _is_prose(text):
                 likely[start] += 1
-                onward[start] += goes_on(text) or bool(SPACELESS.match(text))
+                onward[start] += goes_on(text) or spaceless(text[0])
     wrapped_at = {start for start, count in likely.items() if count >= ROWS and onward[start] >= ONWARD * count}
     return sure, {start for start, count in likely.items() if count >= ROWS and _indents(start, wrapped_at)}
 

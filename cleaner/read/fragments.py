@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cleaner.model import Block
-from cleaner.read.characters import CLOSING, OPENING, PAUSES, QUOTES, SPACELESS, ends_sentence
+from cleaner.read.characters import CLOSING, OPENING, PAUSES, QUOTES, ends_sentence, spaceless
 from cleaner.read.seams import inline, merge
 from cleaner.read.words import OPEN_WORDS
 
@@ -73,28 +73,26 @@ def _join_prose(blocks: list[Block]) -> list[Block]:
 
 def _onward(blocks: list[Block]) -> Iterator[bool]:
     """For each line whether it goes on with the sentence above it, on a page that breaks sentences."""
-    so_far = _SoFar(blocks[0].text, len(blocks[0].text), bool(blocks[0].marker), False)
+    tail, size, item, parts = blocks[0].text, len(blocks[0].text), bool(blocks[0].marker), False
     yield False
     for index in range(1, len(blocks)):
         block = blocks[index]
         text = block[0]
         # A short line above a capital is a menu item or a heading: most lines need no closer look.
-        if block[3] or (so_far.size < REST and text[0].isupper() and so_far.tail[-1] not in OPENING and not block[5]):
+        if block[3] or (size < REST and text[0].isupper() and tail[-1] not in OPENING and not block[5]):
             onward = False
         else:
-            onward = _same_sentence(so_far, block, _below(blocks, index))
+            onward = _same_sentence(_SoFar(tail, size, item, parts), block, _below(blocks, index))
         yield onward
-        so_far = _append(so_far, text) if onward else _SoFar(text, len(text), bool(block[5]), False)
+        if onward:
+            tail, size, parts = text if len(text) >= TAIL else f"{tail[-TAIL:]} {text}", size + len(text), True
+        else:
+            tail, size, item, parts = text, len(text), bool(block[5]), False
 
 
 def _below(blocks: list[Block], index: int) -> str:
     """The text of the line under a block, "" where there is none right below."""
     return blocks[index + 1].text if index + 1 < len(blocks) and blocks[index + 1].gap == 0 else ""
-
-
-def _append(so_far: _SoFar, text: str) -> _SoFar:
-    tail = text if len(text) >= TAIL else f"{so_far.tail[-TAIL:]} {text}"
-    return _SoFar(tail, so_far.size + len(text), so_far.item, True)
 
 
 def _same_sentence(so_far: _SoFar, block: Block, below: str) -> bool:
@@ -115,7 +113,7 @@ def _same_sentence(so_far: _SoFar, block: Block, below: str) -> bool:
 
 def _takes_name(so_far: _SoFar, text: str, below: str) -> bool:
     """Whether prose that has no end yet goes on with a line in capitals, digits or a script without case: a linked name or title."""
-    if SPACELESS.match(text):
+    if spaceless(text[0]):
         return so_far.size * 2 >= REST and so_far.tail[-1] not in QUOTES and any(map(so_far.tail.__contains__, PAUSES))
     if so_far.size < REST:
         return False

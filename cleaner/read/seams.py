@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from cleaner.model import Block
-from cleaner.read.characters import CLOSING, OPENING, SPACELESS
+from cleaner.read.characters import CLOSING, OPENING, spaceless
 
 SUSPENDED = frozenset("and or to und oder bis bzw. sowie en of och eller og e o i y ou et oraz lub и или".split())
 """Words after a hanging hyphen ("Vor- und Nachteile"): that hyphen joins no parts of a word."""
@@ -22,7 +22,7 @@ def wrapped(left: str, right: str) -> str:
     >>> wrapped("of the", "same line"), wrapped("北京", "大学"), wrapped("half-", "hearted"), wrapped("Vor-", "und Nachteile")
     (' ', '', '', ' ')
     """
-    if SPACELESS.match(left, len(left) - 1) and SPACELESS.match(right):
+    if spaceless(left[-1]) and spaceless(right[0]):
         return ""
     if left[-1] == "-" and left[-2:-1].isalpha() and right[0].islower() and right.partition(" ")[0] not in SUSPENDED:
         return ""

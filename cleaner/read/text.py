@@ -6,6 +6,9 @@ from cleaner.model import Block, Page, Source
 from cleaner.read import columns, fragments, oneline, wrap
 from cleaner.read.layout import scan
 
+ONELINE = 2
+"""A page stands on one line when most of its blocks are pieces of a line."""
+
 
 def read(source: Source) -> Page:
     """The blocks of a text page in reading order. Every word of the page stands in one block; nothing raises.
@@ -22,10 +25,6 @@ def read(source: Source) -> Page:
     if len(blocks) > ONELINE * len(whole):
         return Page(tuple(blocks), "oneline", source)
     return Page(tuple(blocks), "wrapped" if _spans_lines(unwrapped) else "lines", source)
-
-
-ONELINE = 2
-"""A page stands on one line when most of its blocks are pieces of a line."""
 
 
 def _spans_lines(blocks: list[Block]) -> bool:

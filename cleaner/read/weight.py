@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from cleaner.read.characters import PAUSES, QUOTES, SPACELESS
+from cleaner.read.characters import PAUSES, QUOTES, spaceless
 from cleaner.read.words import OPEN_WORDS
 
 
@@ -55,7 +55,7 @@ ABBREVIATIONS = frozenset(
 @lru_cache(CACHED)
 def weigh(word: str) -> Word:
     """What `word` says by itself."""
-    if SPACELESS.search(word):
+    if not word.isascii() and any(map(spaceless, word)):
         return _spaceless(word)
     bare = word.strip(STRIP)
     core = bare.strip(".,;:!?…")

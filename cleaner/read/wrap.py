@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from cleaner.model import Block
-from cleaner.read.characters import PAUSES, WIDE, ends_sentence, goes_on
+from cleaner.read.characters import PAUSES, ends_sentence, goes_on, has_wide, wide
 from cleaner.read.seams import Seam, merge, wrapped
 
 NARROWEST, WIDEST = 24, 300
@@ -95,7 +95,7 @@ def _seam(lines: list[str]) -> Seam:
 
 def _measures(lines: list[str]) -> tuple[list[int], Callable[[str], int]]:
     """How to measure a page: the column where each line ends, and the width of what can't be split off a text's beginning."""
-    if any(map(WIDE.search, lines)):
+    if has_wide(lines):
         return [width_of(line.rstrip()) for line in lines], first_unit
     return list(map(len, map(str.rstrip, lines))), _first_word
 
@@ -189,7 +189,7 @@ def _crowded(lengths: list[int]) -> int:
 
 def width_of(text: str) -> int:
     """How many columns a text takes on a terminal."""
-    return len(text) + len(WIDE.findall(text))
+    return len(text) if text.isascii() else len(text) + len(wide().findall(text))
 
 
 def _first_word(text: str) -> int:
@@ -200,8 +200,8 @@ def _first_word(text: str) -> int:
 def first_unit(text: str) -> int:
     """The width of what a wrapper can't split off the beginning of a text: a word, or one wide character."""
     word = text[: _first_word(text)]
-    wide = WIDE.search(word)
-    return len(word) if wide is None else wide.start() or 2
+    found = None if word.isascii() else wide().search(word)
+    return len(word) if found is None else found.start() or 2
 
 
 def _line_ends(blocks: list[Block], edges: list[int], first: Callable[[str], int], least: int) -> Iterator[LineEnd]:

@@ -106,9 +106,8 @@ class Weights:
     def __init__(self, values: Sequence[int]) -> None:
         self.values = tuple(values)
         raised = [min(max(value + self.OFFSET, 0), 0xFFFF) for value in values]
-        raised += [self.OFFSET] * (256 - len(raised))
-        self.low = bytes([value & 0xFF for value in raised])
-        self.high = bytes([value >> 8 for value in raised])
+        self.low = bytes([value & 0xFF for value in raised]).ljust(256, b"\0")
+        self.high = bytes([value >> 8 for value in raised]).ljust(256, b"\0")
 
 
 def weigh(columns: Sequence[bytes], weights: Sequence[Weights]) -> list[int]:
