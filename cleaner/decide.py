@@ -12,7 +12,7 @@ Weights are whole thousandths, so that sums are the same on every machine."""
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from operator import add
 from typing import NamedTuple, overload
 
@@ -42,16 +42,19 @@ _STEEPEST = 300
 
 
 class Verdict(NamedTuple):
-    """What was decided about a page. decisions: one a block. confidence: the word-F1 that the page can be expected to reach, 0 to 1."""
+    """What was decided about a page. decisions: one a block. confidence: the word-F1 that the page can be expected to reach, 0 to 1.
+
+    marks: names of the phrase marks found, by block."""
 
     decisions: tuple[Decision, ...]
     confidence: float
+    marks: Mapping[int, tuple[str, ...]]
 
 
 def decide(page: Page, table: Table | None = None) -> Verdict:
     """Keeps or drops every block of a page, with the shipped weights or with other ones."""
     if not page.blocks:
-        return Verdict((), 0.0)
+        return Verdict((), 0.0, {})
     table = table or load_table(page.shape)
     evidence = Evidence(page, load_phrases())
     evidence.look_again(percents(alone_scores(evidence, table)))
@@ -73,7 +76,7 @@ def _verdict(evidence: Evidence, table: Table, columns: Sequence[bytes], message
         Decision(chance >= cut, log(odds) + shift, chance if chance >= cut else 1 - chance, MarkList(ledger, block))
         for block, (odds, chance) in enumerate(zip(messages.total, chances, strict=True))
     ]
-    return Verdict(tuple(decisions), confidence)
+    return Verdict(tuple(decisions), confidence, evidence.marks)
 
 
 class Ledger(NamedTuple):

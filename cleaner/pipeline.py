@@ -40,5 +40,5 @@ def explain(
     from cleaner.read import text
 
     page = text.read(load.load(data, options, path=path))
-    decisions, confidence = decide.decide(page, tables[page.shape] if tables else None)
-    return Explanation(page, decisions, compose.compose(page, decisions, options, confidence))
+    decisions, confidence, marks = decide.decide(page, tables[page.shape] if tables else None)
+    return Explanation(page, decisions, compose.compose(page, decisions, options, confidence, marks))

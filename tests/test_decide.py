@@ -12,7 +12,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from tables import PIECES, page_of, random_table
 
-from cleaner.decide import CAUTION, HIGHEST_CUT, LOWEST_CUT, UNIT, MarkList, alone_scores, best_cut, chain, decide, percents
+from cleaner.decide import CAUTION, HIGHEST_CUT, LOWEST_CUT, UNIT, MarkList, Verdict, alone_scores, best_cut, chain, decide, percents
 from cleaner.model import Page, Source
 from cleaner.phrases import load as load_phrases
 from cleaner.rules.evidence import Evidence
@@ -167,8 +167,8 @@ def test_the_marks_of_a_decision_add_up(pieces: list[str], seed: int) -> None:
 def test_what_is_kept_scores_from_nought_on(pieces: list[str], seed: int) -> None:
     for decision in decide(page_of(pieces), random_table(seed)).decisions:
         assert decision.keep == (decision.score >= 0) or abs(decision.score) < 1e-9
-        assert decision.confidence >= LOWEST_CUT * CAUTION
+        assert 0 <= decision.confidence <= 1
 
 
 def test_a_page_without_blocks_has_no_decisions() -> None:
-    assert decide(Page((), "lines", Source("", "text", "utf-8", "0" * 64)), random_table(0)) == ((), 0.0)
+    assert decide(Page((), "lines", Source("", "text", "utf-8", "0" * 64)), random_table(0)) == Verdict((), 0.0, {})

@@ -238,7 +238,7 @@ def test_weights_are_of_marks_that_exist(path: Path) -> None:
         "again": {rule.mark(value) for rule in (*CONTEXT, *AGAIN) for value in range(len(rule.labels))},
         "move": {name + end for row in MOVES for name in row for end in ("", " again")},
     }
-    book = {section.mark for code in LANGUAGES for section in parse(data(f"{code}.txt"), code).sections}
+    book = {section.mark for code in LANGUAGES for section in parse(data(f"{code}.txt").decode(), code).sections}
     for stage, mark, _ in _rows(path):
         if stage == "word":
             assert mark.startswith(SPARSE) or mark.partition("&")[0] in book, mark

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from cleaner import phrases
+from cleaner.compose.outline import UNSPACED
 
 MOST_TOKENS = 5
 """Words of the longest names ("Maria del Carmen Ruiz Ortega"); a longer run of capitals is a name and what follows it."""
@@ -39,7 +40,6 @@ _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{3,}:?\Z)")
 """Where a dump glued the next word to a name ("DoeUpdated"); McDonald is glued as well, but what follows is no phrase."""
 
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])|[\u30a0-\u30ff·]{3,12}")
-_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _EDGE = " \t:：-–—|•·*\"“”«»()[]/,.;~"
 
 
@@ -86,7 +86,7 @@ def _goes_with(name: str, part: str, first: str) -> bool:
 
 def _name(part: str) -> tuple[str, bool]:
     """The name a part of a byline begins with, or "", and whether the part holds nothing else."""
-    if _UNSPACED.search(part):
+    if UNSPACED.search(part):
         found = _HAN_NAME.match(part)
         return (found[0], found.end() == len(part)) if found else ("", False)
     tokens = part.split()
@@ -101,7 +101,7 @@ def _run(tokens: list[str]) -> list[str]:
     """The words that look like parts of a name, up to the first that does not."""
     run: list[str] = []
     for token in tokens:
-        if (len(run) >= 2 and token.lower() in _SMALL) or (run and _is_weekday(token)):
+        if len(run) >= 2 and (token.lower() in _SMALL or _is_furniture(token)) or (run and _is_weekday(token)):
             break
         glued = _GLUED.search(token)
         if glued and phrases.load().match(token[glued.start() :]):
@@ -135,6 +135,18 @@ def _given(run: list[str]) -> int:
 
 def _shouts(token: str) -> bool:
     return len(token) > 2 and token.isupper()
+
+
+@lru_cache(8192)
+def is_byline(word: str) -> bool:
+    """Whether one word is a byline phrase ("by"); the same words come again and again in short lines."""
+    return "people.byline" in phrases.load().match(word)
+
+
+@lru_cache(4096)
+def _is_furniture(token: str) -> bool:
+    """Whether a word is a phrase of its own, such as "Published" or "Share"."""
+    return bool(phrases.load().match(token))
 
 
 def _is_weekday(token: str) -> bool:

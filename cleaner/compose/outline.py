@@ -14,6 +14,9 @@ from cleaner.model import Block, Decision, Page
 LONG = 15
 """Words from which a kept block counts as body text: menus, bylines and headlines of the dev pages have fewer, nine of ten lead paragraphs more."""
 
+MENU_BARS = 3
+"""Bars from which a long line is a menu on one line."""
+
 ABOVE = 50
 BELOW = 15
 """Blocks above and below the beginning of the body that are looked at for headline, authors and date: 99 of 100 dev pages have them there."""
@@ -133,7 +136,7 @@ def is_long(text: str) -> bool:
     >>> is_long("市议会周二晚间以微弱多数通过了新的住房预算，市长表示施工将于明年春天开始。")
     True
     """
-    return len(text) >= LONG * UNSPACED_WORD and size(text) >= LONG
+    return len(text) >= LONG * UNSPACED_WORD and size(text) >= LONG and text.count(" | ") < MENU_BARS
 
 
 def size(text: str) -> int:

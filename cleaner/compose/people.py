@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from itertools import islice
 
 from cleaner import phrases
-from cleaner.compose.bands import at, bands, total
-from cleaner.compose.names import names
-from cleaner.compose.outline import BEHIND, RUN_ON, SHORT_PIECE, Outline, line
+from cleaner.compose.bands import total
+from cleaner.compose.names import is_byline, names
+from cleaner.compose.outline import ABOVE, BEHIND, RUN_ON, SHORT_PIECE, UNSPACED, Outline, line
+from cleaner.compose.people_evidence import Candidate, evidence, near_text
 from cleaner.compose.weights import AUTHOR
 
 LONGEST = 160
@@ -24,6 +24,9 @@ LABEL_WORDS = 4
 
 LABEL_CHARS = 6
 """The same in characters, for scripts without spaces."""
+
+MOST_LINES = 40
+"""Lines with a byline phrase that are looked at; articles have up to ten."""
 
 BOX = 3
 """Blocks behind "About the author" in which the name stands; before it may stand what the portrait is called."""
@@ -45,29 +48,10 @@ _FURNITURE = ("nav.", "promo.", "legal.", "page.tools", "trail.")
 """Families of phrases on whose lines nobody is named by the way."""
 
 _BARS = re.compile(r"\s*(?:[|•·∙●⋅–—►»/]|\s-\s|\s{2,})\s*")
-_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _TRAIL = re.compile(r"[»›>]")
 """What a breadcrumb has between its names."""
 
 _IS = re.compile(r"(?<=\w)\s+(?:is|was|has|ist|est|es|è|é|jest|—|–)\s")
-
-_UNDER = bands("under-title", (0, 1, 2, 3, 4, 6, 10), 40)
-_OVER = bands("over-title", (0, 1, 2, 3, 6), 40)
-_TO_BODY = bands("above-body", (0, 1, 2, 3, 5, 8, 13, 25), 60)
-_BEHIND = bands("behind-body", (0, 1, 2, 4, 8, 16, 40), 60)
-_TOKENS = bands("words", (0, 1, 2, 3, 4), 12)
-_PEOPLE = bands("names", (0, 1, 2, 3), 12)
-_SEEN = bands("seen", (0, 1, 2, 3, 5, 8), 12)
-
-
-class Candidate(NamedTuple):
-    """Names that may be the authors. source: what they stand behind. whole: whether their part of the line holds nothing else."""
-
-    names: tuple[str, ...]
-    block: int
-    source: str
-    whole: bool
-    label: str = ""
 
 
 def find_authors(page: Outline, title: int | None) -> Candidate | None:
@@ -83,8 +67,7 @@ def candidates(page: Outline, title: int | None) -> list[Candidate]:
     """Every place where an author may be named: byline phrases and author boxes, lines with a day, lines around the headline."""
     top, bottom = (page.start - UNKNOWN_TITLE, page.start) if title is None else (title, min(page.start, title + UNDER_TITLE))
     around = range(max(0, top - OVER_TITLE), min(len(page.blocks), max(bottom, title or 0) + UNDER_BODY + 1))
-    boxes = [i for i, marks in page.marks.items() if "people.author-box" in marks]
-    bylines = {i for i, marks in page.marks.items() if "people.byline" in marks}
+    bylines = _with_mark(page, "people.byline")
     bios = [i for i in range(page.stop, min(page.stop + BEHIND, len(page.blocks))) if _heads_bio(page, i)]
     found: list[Candidate] = []
     for index in sorted({*bylines, *page.days, *around, *bios}):
@@ -92,9 +75,15 @@ def candidates(page: Outline, title: int | None) -> list[Candidate]:
             found += _behind_byline(page, index) if index in bylines or index in page.days else _kind_byline(line(page, index), index)
             if index in around or index in bios:
                 found += _bare(page, index)
-    for index in boxes:
+    for index in _with_mark(page, "people.author-box"):
         found += _in_box(page, index)
     return [*found, *_in_run(page)] if page.oneline else found
+
+
+def _with_mark(page: Outline, mark: str) -> list[int]:
+    """The blocks with a mark from shortly above the body on; on a forum page thousands have one, and the first matter."""
+    found = (i for i, marks in page.marks.items() if mark in marks and i >= page.start - ABOVE)
+    return list(islice(found, MOST_LINES))
 
 
 def _behind_byline(page: Outline, index: int) -> Iterator[Candidate]:
@@ -115,12 +104,6 @@ def _kind_byline(text: str, index: int) -> Iterator[Candidate]:
     words = text.split(None, 2) if len(text) <= SHORT else []
     if len(words) == 3 and is_byline(words[1]):
         yield from _named(words[2], index, "kind-byline", "")
-
-
-@lru_cache(8192)
-def is_byline(word: str) -> bool:
-    """Whether one word is a byline phrase; the same words come again and again in short lines."""
-    return "people.byline" in phrases.load().match(word)
 
 
 def _in_run(page: Outline) -> Iterator[Candidate]:
@@ -159,19 +142,27 @@ def _heads_bio(page: Outline, index: int) -> bool:
 
 
 def _following(page: Outline, index: int, reach: int, source: str, label: str) -> Iterator[Candidate]:
-    """The names on the first block behind a label that has any."""
+    """The names on the first block behind a label that has any; a single word may be what the portrait above the name is called."""
+    single: list[Candidate] = []
     for other in range(index + 1, min(index + 1 + reach, len(page.blocks))):
         text = page.blocks[other].text
         if _labelled(text, "people.byline")[0]:
-            return
-        if len(text) <= LONGEST and (found := list(_named(text, other, source, label))):
+            break
+        found = list(_named(text, other, source, label)) if len(text) <= LONGEST else []
+        if found and (" " in found[0].names[0] or UNSPACED.search(text)):
             yield from found
             return
+        single = single or found
+    yield from single
 
 
 def _bare(page: Outline, index: int) -> Iterator[Candidate]:
+    """The names that stand alone between the days and bars of a line that is no furniture."""
+    if _TRAIL.search(page.blocks[index].text) or any(mark.startswith(_FURNITURE) for mark in page.marks.get(index, ())):
+        return
     for part in parts(page, index):
-        yield from _named(part, index, "bare", "")
+        if len(part) <= SHORT and not part[0].islower():
+            yield from _named(part, index, "bare", "")
 
 
 def _bio(index: int, text: str) -> Iterator[Candidate]:
@@ -221,57 +212,6 @@ def _labelled(text: str, mark: str) -> tuple[str, str]:
 
 def _heads(text: str) -> Sequence[int]:
     """Where the first words of a text end, or its first characters in a script without spaces."""
-    if _UNSPACED.search(text[:LABEL_CHARS]):
+    if UNSPACED.search(text[:LABEL_CHARS]):
         return range(1, min(LABEL_CHARS, len(text)) + 1)
     return [found.end() for found in re.finditer(r"\S+", text)][:LABEL_WORDS]
-
-
-def near_text(page: Outline) -> str:
-    """The text near the body's ends, in which names are counted."""
-    return "\n".join([page.blocks[i].text for i in page.near])
-
-
-def evidence(candidate: Candidate, page: Outline, title: int | None, found: Sequence[Candidate], text: str) -> list[str]:
-    """The names of all evidence on one candidate. text: what `near_text` gives."""
-    name = candidate.names[0]
-    seen = f"{candidate.source}.{at(_SEEN, text.count(name))}"
-    agreed = at(_SEEN, sum([name in other.names for other in found]))
-    return [*_form(candidate), *_place(candidate, page, title), *_neighbours(candidate, page), seen, agreed]
-
-
-def _form(candidate: Candidate) -> Iterator[str]:
-    source, first = candidate.source, candidate.names[0]
-    yield f"source={source}"
-    if candidate.label:
-        book = phrases.load()
-        for mark in book.match(candidate.label):
-            yield f"label={mark}"
-        yield f"label-text={phrases.fold(candidate.label)}"
-    yield f"{source}.{at(_TOKENS, first.count(' ') + 1)}"
-    yield at(_PEOPLE, len(candidate.names))
-    yield f"{source}.{'whole' if candidate.whole else 'part'}"
-    if first.isupper():
-        yield "capitals"
-
-
-def _place(candidate: Candidate, page: Outline, title: int | None) -> Iterator[str]:
-    index, block, source = candidate.block, page.blocks[candidate.block], candidate.source
-    if title is not None:
-        yield at(_UNDER, index - title) if index >= title else at(_OVER, title - index)
-        if any(name in page.blocks[title].text for name in candidate.names):
-            yield "in-title"
-    yield at(_TO_BODY, page.start - index) if index <= page.start else f"{at(_BEHIND, index - page.stop + 1)}" if index >= page.stop - 1 else "in-body"
-    yield f"{source}.{'above' if index <= page.start else 'behind' if index >= page.stop - 1 else 'inside'}"
-    yield f"{source}.kind={block.kind}"
-    if page.kept[index]:
-        yield f"{source}.kept"
-
-
-def _neighbours(candidate: Candidate, page: Outline) -> Iterator[str]:
-    """What phrases and days stand on the line, above and below it."""
-    index, source = candidate.block, candidate.source
-    for place, other in (("line", index), ("above", index - 1), ("below", index + 1)):
-        for mark in page.marks.get(other, ()):
-            yield f"{place}={mark}"
-        if other in page.days:
-            yield f"{source}.{place}=day"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from cleaner import phrases
 from cleaner.compose.bands import at, bands, total
 from cleaner.compose.outline import Outline, line, size
+from cleaner.compose.places import places
 from cleaner.compose.weights import DATE
 
 NO_DATE = "none"
@@ -17,15 +18,12 @@ LIST = 6
 """Blocks around a day among which other days are counted: where they are many, it is a list of teasers or comments."""
 
 WIDGET = 2
-"""Blocks between a day and a temperature in the same weather box."""
+WIDGET_CHARS = 30
+"""Blocks between a day and a temperature in the same weather box, and characters of its lines: a headline about the weather is longer."""
 
-_LABELS = ("date.published", "date.updated", "date.relative", "people.byline", "weather.widget", "media.credit", "page.stats", "trail.topics")
+_LABELS = frozenset({"date.published", "date.updated", "date.relative", "people.byline", "media.credit", "page.stats", "trail.topics"})
 """Marks on a line, or on the line above it, that tell what its day is."""
 
-_UNDER = bands("under-title", (0, 1, 2, 3, 4, 5, 7, 10, 15), 40)
-_OVER = bands("over-title", (0, 1, 2, 3, 5, 8), 40)
-_TO_BODY = bands("above-body", (0, 1, 2, 3, 5, 8, 13, 25), 60)
-_BEHIND = bands("behind-body", (0, 1, 2, 4, 8, 13), 40)
 _REST = bands("other-words", (0, 1, 3, 5, 8, 11, 15), 40)
 _OTHERS = bands("days-around", (0, 1, 2, 3, 5), 12)
 _SAME = bands("same-day", (0, 2, 3), 4)
@@ -57,8 +55,9 @@ def candidates(page: Outline) -> list[Candidate]:
 
 
 def _in_widget(page: Outline, index: int) -> bool:
-    """Whether a line stands in a weather box, whose day is that of the visit."""
-    return any("weather.widget" in page.marks.get(other, ()) for other in range(index - WIDGET, index + WIDGET + 1))
+    """Whether a line stands in a weather box above the body, whose day is that of the visit."""
+    around = range(max(0, index - WIDGET), min(index + WIDGET + 1, page.start))
+    return any("weather.widget" in page.marks.get(other, ()) and len(page.blocks[other].text) <= WIDGET_CHARS for other in around)
 
 
 def _on(page: Outline, index: int) -> Iterator[Candidate]:
@@ -75,9 +74,7 @@ def evidence(candidate: Candidate, page: Outline, title: int | None, found: Sequ
 
 def _place(candidate: Candidate, page: Outline, title: int | None) -> Iterator[str]:
     index, block = candidate.block, page.blocks[candidate.block]
-    if title is not None:
-        yield at(_UNDER, index - title) if index >= title else at(_OVER, title - index)
-    yield at(_TO_BODY, page.start - index) if index <= page.start else at(_BEHIND, index - page.stop + 1) if index >= page.stop - 1 else "in-body"
+    yield from places(page, index, title)
     yield at(_REST, candidate.words)
     yield f"kind={block.kind}"
     if page.kept[index]:
@@ -89,7 +86,7 @@ def _place(candidate: Candidate, page: Outline, title: int | None) -> Iterator[s
 def _labels(candidate: Candidate, page: Outline) -> Iterator[str]:
     index = candidate.block
     own = page.marks.get(index, ()) if candidate.sole else phrases.load().match(candidate.label)
-    yield from (f"line={mark}" for mark in own)
+    yield from (f"line={mark}" for mark in own if mark in _LABELS)
     yield from (f"above={mark}" for mark in page.marks.get(index - 1, ()) if mark in _LABELS)
     yield from (f"below={mark}" for mark in page.marks.get(index + 1, ()) if mark in _LABELS)
     if not candidate.sole:

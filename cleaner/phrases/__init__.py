@@ -17,7 +17,7 @@ from cleaner.phrases.parsing import PhraseFileError, parse
 
 __all__ = ["COMPILED", "LANGUAGES", "Book", "PhraseFileError", "data", "fold", "fold_lines", "language", "load", "parse_files"]
 
-LANGUAGES = tuple("en de fr es it pt nl pl ru el zh-Hans zh-Hant ja hi ar sv da no fi cs uk tr".split())
+LANGUAGES = tuple("en de fr es it pt nl pl ru el zh-Hans zh-Hant ja hi ar sv da no fi cs uk tr ro hu ko vi id".split())
 """BCP 47 names of the files beside this one."""
 
 COMPILED = "compiled.txt"
@@ -28,8 +28,8 @@ COMPILED = "compiled.txt"
 def load(languages: tuple[str, ...] | None = None) -> Book:
     """The phrases of these languages, of all if None: pages mix languages."""
     if languages is None:
-        return Book(read(data(COMPILED)))
-    return parse_files({language: data(f"{language}.txt").decode() for language in languages})
+        return Book(read(_bytes(COMPILED)))
+    return parse_files({language: data(f"{language}.txt") for language in languages})
 
 
 def parse_files(texts: Mapping[str, str]) -> Book:
@@ -46,8 +46,12 @@ def language(text: str) -> str | None:
     return guess_language(text, load())
 
 
-def data(name: str) -> bytes:
-    """A file beside this one."""
+def data(name: str) -> str:
+    """Text of a file beside this one."""
+    return _bytes(name).decode()
+
+
+def _bytes(name: str) -> bytes:
     # not pathlib or importlib.resources: they take longer to import than this file takes to read
     with open(os.path.join(os.path.dirname(__file__), name), "rb") as file:
         return file.read()
