@@ -83,7 +83,7 @@ def _score(page: BenchPage, view: str, gold: list[str], tables: Tables | None, w
     peers = tuple(f1(tokens(peer(text)), gold) for peer in PEERS.values()) if with_peers else ()
     title = None if page.title is None else _alike(article.title or "", page.title)
     author = _alike(" ".join(article.authors), page.author) if page.author and _stands(page.author, text) else None
-    date = article.date == page.date[:10] if page.date and article_date_stands(page.date, text) else None
+    date = article.date == page.date[:10] if page.date and date_stands(page.date, text) else None
     return Score(page, view, precision, recall, word_f1, f1(shingles(found), shingles(gold)), title, author, date, peers)
 
 
@@ -95,8 +95,10 @@ def _stands(words: str, text: str) -> bool:
     return " ".join(tokens(words)) in " ".join(tokens(text))
 
 
-def article_date_stands(date: str, text: str) -> bool:
-    """Whether a text holds a date at all that reads as this day: its year, its day and its month as number or English name."""
+def date_stands(date: str, text: str) -> bool:
+    """Whether a text holds what reads as this ISO day: its year, its day and its month as number or English name. A month is no day."""
+    if len(date) < len("2025-06-03"):
+        return False
     year, month, day = date[:10].split("-")
     name = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")[int(month) - 1]
     words = set(tokens(text))

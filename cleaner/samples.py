@@ -30,6 +30,8 @@ Part = Literal["whole", "article", "opening", "furniture"]
 paragraphs or only the furniture stands there: pages that are clean already, short, or hold no article."""
 OPENING = 3
 """Blocks of an opening at the most."""
+LEAST_FURNITURE = 8
+"""Blocks from which furniture is a page; a lone line that the gold misses is not."""
 EVERY = 6
 """Of so many views, one also gives a page of each other part."""
 
@@ -72,7 +74,7 @@ def columns(evidence: Evidence, rules: Sequence[Rule | TextRule]) -> NDArray[np.
 def sample(view: View) -> Sample | None:
     """The view with labels and the evidence of its blocks alone; None when it has no block."""
     page, labels = read_view(view)
-    if not page.blocks:
+    if len(page.blocks) < (LEAST_FURNITURE if view.part == "furniture" else 1):
         return None
     evidence = Evidence(page, load_phrases())
     texts = evidence.texts

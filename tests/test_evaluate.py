@@ -10,7 +10,7 @@ import pytest
 
 from cleaner import evaluate
 from cleaner.bench import BenchPage
-from cleaner.evaluate import MEASURES, Score, article_date_stands, broken_floors, difference, grouped, measure, score_page, share
+from cleaner.evaluate import MEASURES, Score, date_stands, broken_floors, difference, grouped, measure, score_page, share
 from cleaner.evaluate import table as score_table
 from cleaner.evaluate import worst as worst_pages
 from cleaner.peers import PEERS
@@ -154,7 +154,7 @@ def test_another_set_does_not_lift_a_floor(monkeypatch: pytest.MonkeyPatch, tmp_
     ],
 )
 def test_whether_a_date_stands_in_a_text(date: str, text: str, stands: bool) -> None:
-    assert article_date_stands(date, text) is stands
+    assert date_stands(date, text) is stands
 
 
 ARTICLE = "\n".join(["Home", "News", "The ferry is back in town", "By Tilda Marsh", "March 4, 2025", PROSE, MORE, PROSE.upper(), "Share"])

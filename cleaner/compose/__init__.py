@@ -11,8 +11,8 @@ from itertools import islice, pairwise
 from cleaner.compose.body import body_blocks
 from cleaner.compose.captions import find_captions
 from cleaner.compose.outline import Marks, Outline, outline, size
-from cleaner.compose.people import Candidate as Byline
 from cleaner.compose.people import find_authors
+from cleaner.compose.people_evidence import Candidate as Byline
 from cleaner.compose.published import Candidate as Day
 from cleaner.compose.published import find_date
 from cleaner.compose.title import Title, find_title
@@ -41,9 +41,7 @@ REPEATED = "compose.repeated"
 _SENTENCE_END = tuple(".!?。！？")
 
 
-def compose(
-    page: Page, decisions: Sequence[Decision], options: Options, confidence: float, marks: Marks | None = None
-) -> Article:
+def compose(page: Page, decisions: Sequence[Decision], options: Options, confidence: float, marks: Marks | None = None) -> Article:
     """The article of a page. decisions: one for every block. confidence: of the whole page, 0 to 1.
 
     marks: names of the phrase marks on each block that has any (`Book.match_page`), if the caller knows them; else they are looked up.
@@ -82,15 +80,16 @@ def _anchor(title: Title | None, view: Outline) -> int | None:
 
 
 def _headlines(view: Outline, title: Title | None) -> Iterator[int]:
-    """Kept blocks that are the headline again: alone, in a breadcrumb or in the page's title."""
+    """Kept blocks that are the headline again: alone, in a breadcrumb or in the page's title, or a piece of it on a page on one line."""
     if title is None:
         return
     line = title.text.casefold()
     for index, kept in enumerate(view.kept):
-        if kept and 0 <= len(view.blocks[index][0]) - len(line) <= CRUMBS:
+        if kept and len(view.blocks[index][0]) - len(line) <= CRUMBS:
             text = view.blocks[index].text.casefold()
             crumb = index < view.start and (text.startswith(line) or text.endswith(line))
-            if text == line or crumb:
+            piece = view.oneline and index < view.start and text in line
+            if text == line or crumb or piece:
                 yield index
 
 
@@ -102,7 +101,8 @@ def _metadata_lines(view: Outline, date: Day | None, authors: Byline | None) -> 
     for index in found:
         text = view.blocks[index].text
         sentence = text.endswith(_SENTENCE_END) and size(text) > LINE_WORDS // 2
-        if view.kept[index] and size(text) <= LINE_WORDS and not sentence:
+        outside = index <= view.start or index >= view.stop - 1
+        if view.kept[index] and outside and size(text) <= LINE_WORDS and not sentence:
             yield index
 
 
@@ -119,7 +119,7 @@ def _removed(view: Outline, decisions: Sequence[Decision], out: Mapping[int, str
     return tuple(
         Removed(block.lines, block.text, (out[i],) if i in out else _strongest(decision), decision.score)
         for i, (block, decision) in enumerate(zip(view.blocks, decisions, strict=True))
-        if (out[i] if i in out else not decision.keep)
+        if out.get(i, not decision.keep)
     )
 
 

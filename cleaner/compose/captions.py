@@ -18,8 +18,9 @@ LONGEST = 400
 CLOSING = ")]）"
 """What ends a credit in brackets."""
 
-LABEL_WORDS = 3
-"""Words of the longest label before a colon ("Photo courtesy of:")."""
+LABEL_WORDS = 2
+LABELLED_WORDS = 20
+"""Words of the longest label before a colon ("Image credit:"), and of the longest line with one that is no prose."""
 
 LABEL_CHARS = 40
 """Where a label's colon stands at the latest."""
@@ -38,7 +39,7 @@ def find_captions(page: Outline) -> dict[int, str]:
     """Blocks that are captions -> the caption; a repetition of one that stood before is given as "".
 
     >>> from cleaner.model import Block, Decision, Page, Source
-    >>> lines = ["The bridge in May (Photo: J. Doe)", "The bridge in May (Photo: J. Doe)", "It opened in the spring of last year, (Reuters) reported."]
+    >>> lines = ["The bridge in May (Photo: J. Doe)", "The bridge in May (Photo: J. Doe)", "It opened last year. (Reuters)"]
     >>> blocks = tuple(Block(line) for line in lines)
     >>> from cleaner.compose.outline import outline
     >>> find_captions(outline(Page(blocks, "lines", Source("", "text", "", "")), [Decision(True, 1.0, 1.0)] * 3))
@@ -60,11 +61,11 @@ def _possible(page: Outline) -> list[int]:
     """The blocks that have any form of a caption; few have, and only these are looked at closely."""
     top = max(0, page.start - ABOVE_BODY)
     texts = [block[0] for block in page.blocks[top : page.stop + 1]]
-    return [
-        top + i
-        for i, text in enumerate(texts[: page.stop - top])
-        if len(text) <= LONGEST and (text[-1] in CLOSING or text[-2:-1] in CLOSING or ":" in text[:LABEL_CHARS] or text in texts[i + 1 : i + 2])
-    ]
+    return [top + i for i, text in enumerate(texts[: page.stop - top]) if _may_be_caption(text) or text in texts[i + 1 : i + 2]]
+
+
+def _may_be_caption(text: str) -> bool:
+    return len(text) <= LONGEST and (text[-1] in CLOSING or text[-2:-1] in CLOSING or ":" in text[:LABEL_CHARS])
 
 
 def is_caption(page: Outline, index: int) -> bool:
@@ -93,7 +94,13 @@ def has_credit(text: str) -> bool:
     if brackets and _is_media(brackets[1]) and (_names_picture(brackets[1]) or "/" in brackets[1]):
         return True
     label, colon, rest = text[:LABEL_CHARS].partition(":")
-    return bool(colon and rest) and size(label) <= LABEL_WORDS and label.replace(" ", "").isalpha() and _is_media(label)
+    return (
+        bool(colon and rest)
+        and size(text) <= LABELLED_WORDS
+        and size(label) <= LABEL_WORDS
+        and label.replace(" ", "").isalpha()
+        and _is_media(label)
+    )
 
 
 def _names_picture(credit: str) -> bool:

@@ -75,7 +75,9 @@ def _named(line: str, months: Months) -> Iterable[Day]:
 
 
 def _month(word: str, months: Months) -> int:
-    """The number of a month name, 0 for another word. Dumps glue lines together ("DoeJanuary 4, 2026"): what begins at the last capital counts too."""
+    """The number of a month name, 0 for another word.
+
+    Dumps glue lines together ("DoeJanuary 4, 2026"): what begins at the last capital counts too."""
     name = word.casefold().rstrip(".-")
     if name in months:
         return months[name]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+
 from cleaner import phrases
 from cleaner.compose.outline import UNSPACED
 
@@ -36,11 +37,17 @@ _SMALL = frozenset("in on at for the with about from".split())
 _PAPER = frozenset("news times herald press post journal gazette tribune magazine media agency network team staff".split())
 """Words in the name of a paper or agency, which stands behind the author's name and a comma."""
 
+_BEHIND_NAMES = frozenset({"date.published", "date.updated", "date.relative", "page.stats", "promo.share", "promo.follow"})
+"""Marks of the phrases that a page prints behind a byline, with nothing between where lines are glued."""
+
+WEEKDAY = 4
+"""Letters from which a weekday is cut off a name: its abbreviations are names themselves (Sun, Sat, la)."""
+
 _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{3,}:?\Z)")
 """Where a dump glued the next word to a name ("DoeUpdated"); McDonald is glued as well, but what follows is no phrase."""
 
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])|[\u30a0-\u30ff·]{3,12}")
-_EDGE = " \t:：-–—|•·*\"“”«»()[]/,.;~"
+_EDGE = ' \t:：-–—|•·*"“”«»()[]/,.;~'
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -93,6 +100,8 @@ def _name(part: str) -> tuple[str, bool]:
     while tokens and tokens[0].lower() in _TITLE:
         tokens = tokens[1:]
     run = _run(tokens)
+    if len(run) == 1 < len(tokens) and tokens[1].islower() and tokens[1] not in _SMALL:
+        return "", False  # the beginning of a sentence, or "Staff writer"
     name = _trim(run, rest=len(tokens) > len(run))
     return " ".join(name).rstrip(",*"), len(name) == len(tokens)
 
@@ -101,7 +110,7 @@ def _run(tokens: list[str]) -> list[str]:
     """The words that look like parts of a name, up to the first that does not."""
     run: list[str] = []
     for token in tokens:
-        if len(run) >= 2 and (token.lower() in _SMALL or _is_furniture(token)) or (run and _is_weekday(token)):
+        if (len(run) >= 2 and (token.lower() in _SMALL or _is_furniture(token))) or (run and _is_weekday(token)):
             break
         glued = _GLUED.search(token)
         if glued and phrases.load().match(token[glued.start() :]):
@@ -145,12 +154,12 @@ def is_byline(word: str) -> bool:
 
 @lru_cache(4096)
 def _is_furniture(token: str) -> bool:
-    """Whether a word is a phrase of its own, such as "Published" or "Share"."""
-    return bool(phrases.load().match(token))
+    """Whether a word is what stands behind a byline, such as "Published" or "Share"."""
+    return not _BEHIND_NAMES.isdisjoint(phrases.load().match(token))
 
 
 def _is_weekday(token: str) -> bool:
-    return token.strip(".,").casefold() in weekdays()
+    return len(token) >= WEEKDAY and token.casefold() in weekdays()
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What every part of composing looks at: the blocks of a page, which of them were kept, where the body begins and ends, what stands near it."""
+"""What every part of composing looks at: a page's blocks, which were kept, where the body begins and ends, what stands near."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from cleaner.compose.dates import HINT, Day, days
 from cleaner.model import Block, Decision, Page
 
 LONG = 15
-"""Words from which a kept block counts as body text: menus, bylines and headlines of the dev pages have fewer, nine of ten lead paragraphs more."""
+"""Words from which a kept block counts as body text: menus, bylines and headlines of the dev pages have fewer, lead paragraphs more."""
 
 MENU_BARS = 3
 """Bars from which a long line is a menu on one line."""
 
 ABOVE = 50
 BELOW = 15
-"""Blocks above and below the beginning of the body that are looked at for headline, authors and date: 99 of 100 dev pages have them there."""
+"""Blocks above and below the body's beginning that are looked at for headline, authors and date: 99 of 100 dev pages have them there."""
 
 BEHIND = 15
 """Blocks behind the body that are looked at for author boxes and dates."""

@@ -8,8 +8,9 @@ from itertools import islice
 
 from cleaner import phrases
 from cleaner.compose.bands import total
+from cleaner.compose.captions import has_credit
 from cleaner.compose.names import is_byline, names
-from cleaner.compose.outline import ABOVE, BEHIND, RUN_ON, SHORT_PIECE, UNSPACED, Outline, line
+from cleaner.compose.outline import BEHIND, RUN_ON, SHORT_PIECE, UNSPACED, Outline, line
 from cleaner.compose.people_evidence import Candidate, evidence, near_text
 from cleaner.compose.weights import AUTHOR
 
@@ -25,8 +26,9 @@ LABEL_WORDS = 4
 LABEL_CHARS = 6
 """The same in characters, for scripts without spaces."""
 
+REACH = 200
 MOST_LINES = 40
-"""Lines with a byline phrase that are looked at; articles have up to ten."""
+"""Blocks above the body from which on a byline phrase counts, and how many lines with one are looked at; articles have up to ten."""
 
 BOX = 3
 """Blocks behind "About the author" in which the name stands; before it may stand what the portrait is called."""
@@ -44,7 +46,7 @@ SHORT = 60
 MENU_LABEL = 6
 """Characters of a label that stands in menus ("About", "Bio") as often as over the author's portrait."""
 
-_FURNITURE = ("nav.", "promo.", "legal.", "page.tools", "trail.")
+_FURNITURE = ("nav.", "promo.", "legal.", "page.tools", "trail.", "media.")
 """Families of phrases on whose lines nobody is named by the way."""
 
 _BARS = re.compile(r"\s*(?:[|•·∙●⋅–—►»/]|\s-\s|\s{2,})\s*")
@@ -81,8 +83,8 @@ def candidates(page: Outline, title: int | None) -> list[Candidate]:
 
 
 def _with_mark(page: Outline, mark: str) -> list[int]:
-    """The blocks with a mark from shortly above the body on; on a forum page thousands have one, and the first matter."""
-    found = (i for i, marks in page.marks.items() if mark in marks and i >= page.start - ABOVE)
+    """The blocks with a mark above the body and behind it; on a forum page thousands have one, and the first matter."""
+    found = (i for i, marks in page.marks.items() if mark in marks and i >= page.start - REACH)
     return list(islice(found, MOST_LINES))
 
 
@@ -92,7 +94,7 @@ def _behind_byline(page: Outline, index: int) -> Iterator[Candidate]:
         label, rest = _labelled(part, "people.byline")
         if label and rest:
             found = list(_named(rest, index, "byline", label))
-            yield from found or _handle(rest, index)
+            yield from found or _pen_name(page, rest, index)
         elif label:
             yield from _following(page, index, 2, "label", label)
         else:
@@ -118,9 +120,9 @@ def _in_run(page: Outline) -> Iterator[Candidate]:
             yield from _named(" ".join(before[-2:]), index, "before-day", "")
 
 
-def _handle(text: str, index: int) -> Iterator[Candidate]:
-    """A pen name in lower case, where it is all that stands behind a byline phrase."""
-    if text.isalpha() and text.islower() and len(text) > 2:
+def _pen_name(page: Outline, text: str, index: int) -> Iterator[Candidate]:
+    """A pen name in lower case, where it is all that stands between a byline phrase and a day."""
+    if index in page.days and text.isalpha() and text.islower() and len(text) > 2:
         yield Candidate((text,), index, "pen-name", True)
 
 
@@ -158,7 +160,11 @@ def _following(page: Outline, index: int, reach: int, source: str, label: str) -
 
 def _bare(page: Outline, index: int) -> Iterator[Candidate]:
     """The names that stand alone between the days and bars of a line that is no furniture."""
-    if _TRAIL.search(page.blocks[index].text) or any(mark.startswith(_FURNITURE) for mark in page.marks.get(index, ())):
+    if index > page.start and page.kept[index]:
+        return  # a short line of the body is a heading or a row
+    if _TRAIL.search(page.blocks[index].text) or has_credit(page.blocks[index].text):
+        return
+    if any(mark.startswith(_FURNITURE) for mark in page.marks.get(index, ())):
         return
     for part in parts(page, index):
         if len(part) <= SHORT and not part[0].islower():
@@ -198,7 +204,7 @@ def _labelled(text: str, mark: str) -> tuple[str, str]:
     """The phrase with a mark that a text begins with, and the rest; ("", text) where there is none.
 
     >>> _labelled("Written by: Jane Doe", "people.byline")
-    ('Written by:', ' Jane Doe')
+    ('Written by:', 'Jane Doe')
     """
     book = phrases.load()
     label, rest = "", text

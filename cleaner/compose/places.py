@@ -17,11 +17,11 @@ def places(page: Outline, index: int, title: int | None) -> Iterator[str]:
     """How far a block is from the headline (if there is one) and from the ends of the body."""
     if title is not None:
         yield at(_UNDER, index - title) if index >= title else at(_OVER, title - index)
-    yield {
-        "above": at(_ABOVE, page.start - index),
-        "behind": at(_BEHIND, index - page.stop + 1),
-        "inside": "in-body",
-    }[side(page, index)]
+    where = side(page, index)
+    if where == "above":
+        yield at(_ABOVE, page.start - index)
+    else:
+        yield at(_BEHIND, index - page.stop + 1) if where == "behind" else "in-body"
 
 
 def side(page: Outline, index: int) -> str:

@@ -84,8 +84,9 @@ class Candidate(NamedTuple):
 class Surroundings(NamedTuple):
     """What all candidates of a page are compared with; casefolded but for `times` and `lines`.
 
-    times: how often a line stands on the page. lines: its short lines of over two words. body, first: stems of the body's beginning and of the first line.
-    headlines: candidates of over two words. later: for a block, how many wordy candidates stand between it and the body.
+    times: how often a line stands on the page. lines: its short lines of over two words.
+    body, first: stems of the body's beginning and of the first line. headlines: candidates of over two words.
+    later: for a block, how many wordy candidates stand between it and the body.
     """
 
     times: Mapping[str, int]
@@ -100,8 +101,9 @@ class Surroundings(NamedTuple):
 def glance(page: Outline, index: int) -> float:
     """What is seen of a block at a glance speaks so much for a headline: the sum of the weights of `glanced`."""
     text, kind = page.blocks[index][:2]
-    weight = GLANCE.get
-    return weight(kind, 0.0) + weight(at(_WORDS, size(text)), 0.0) + weight(_distance(page, index), 0.0) + weight(_ENDINGS.get(text[-1], ""), 0.0)
+    weight = GLANCE.get  # spelt out, since it is done for every block near the body
+    form = weight(kind, 0.0) + weight(at(_WORDS, size(text)), 0.0) + weight(_ENDINGS.get(text[-1], ""), 0.0)
+    return form + weight(_distance(page, index), 0.0)
 
 
 def glanced(page: Outline, index: int) -> tuple[str, str, str, str]:

@@ -12,10 +12,9 @@ from functools import cache
 from cleaner.phrases.book import Book
 from cleaner.phrases.folding import fold, fold_lines
 from cleaner.phrases.guess import guess_language
-from cleaner.phrases.index import build, read
-from cleaner.phrases.parsing import PhraseFileError, parse
+from cleaner.phrases.index import read
 
-__all__ = ["COMPILED", "LANGUAGES", "Book", "PhraseFileError", "data", "fold", "fold_lines", "language", "load", "parse_files"]
+__all__ = ["COMPILED", "LANGUAGES", "Book", "data", "fold", "fold_lines", "language", "load", "parse_files"]
 
 LANGUAGES = tuple("en de fr es it pt nl pl ru el zh-Hans zh-Hant ja hi ar sv da no fi cs uk tr ro hu ko vi id".split())
 """BCP 47 names of the files beside this one."""
@@ -28,12 +27,15 @@ COMPILED = "compiled.txt"
 def load(languages: tuple[str, ...] | None = None) -> Book:
     """The phrases of these languages, of all if None: pages mix languages."""
     if languages is None:
-        return Book(read(_bytes(COMPILED)))
-    return parse_files({language: data(f"{language}.txt") for language in languages})
+        return Book(read(data(COMPILED)))
+    return parse_files({language: data(f"{language}.txt").decode() for language in languages})
 
 
 def parse_files(texts: Mapping[str, str]) -> Book:
-    """A book of phrase files' texts, by language. Raises PhraseFileError naming file and line."""
+    """A book of phrase files' texts, by language. Raises `parsing.PhraseFileError` naming file and line."""
+    from cleaner.phrases.build import build
+    from cleaner.phrases.parsing import parse
+
     return Book(build({language: parse(text, f"{language}.txt") for language, text in texts.items()}))
 
 
@@ -46,12 +48,8 @@ def language(text: str) -> str | None:
     return guess_language(text, load())
 
 
-def data(name: str) -> str:
-    """Text of a file beside this one."""
-    return _bytes(name).decode()
-
-
-def _bytes(name: str) -> bytes:
+def data(name: str) -> bytes:
+    """A file beside this one, in UTF-8."""
     # not pathlib or importlib.resources: they take longer to import than this file takes to read
     with open(os.path.join(os.path.dirname(__file__), name), "rb") as file:
         return file.read()

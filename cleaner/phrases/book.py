@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from operator import add
 
-from cleaner.phrases.folding import UNSPACED, fold
-from cleaner.phrases.index import Index, Marks, is_spaced
+from cleaner.phrases.folding import fold, is_spaced
+from cleaner.phrases.index import Index, Marks
 
 
 class Book:
@@ -31,7 +31,7 @@ class Book:
         """Marks of a page's lines, folded by `fold_lines`: index of the line -> sorted names. Lines without marks are left out.
 
         Runs on every line of every page: what most lines don't have is tested by one look-up each, without a call."""
-        whole, begins, ends, _, firsts, heads, lasts, tails, anchors, _ = self.index
+        whole, begins, ends, _, firsts, lasts, anchors, _ = self.index
         keys = anchors.keys()
         found: dict[int, Marks] = {}
         for number, line in enumerate(lines):
@@ -39,17 +39,21 @@ class Book:
             if not words:
                 continue
             marks = whole.get(line, ())
-            if (word := words[0]) in firsts:
-                marks += begins.get(word, ())
-                if len(words) > 1 and (lengths := heads.get(f"{word} {words[1]}")):
-                    marks += _all_of(begins, [" ".join(words[:length]) for length in lengths if length <= len(words)])
-            if (word := words[-1]) in lasts:
-                marks += ends.get(word, ())
-                if len(words) > 1 and (lengths := tails.get(f"{words[-2]} {word}")):
-                    marks += _all_of(ends, [" ".join(words[-length:]) for length in lengths if length <= len(words)])
+            if (lengths := firsts.get(words[0])) is not None:
+                if not lengths:
+                    marks += begins.get(words[0], ())
+                    lengths = firsts.get(" ".join(words[:2]), ())
+                for length in lengths:
+                    marks += begins.get(" ".join(words[:length]), ())
+            if (lengths := lasts.get(words[-1])) is not None:
+                if not lengths:
+                    marks += ends.get(words[-1], ())
+                    lengths = lasts.get(" ".join(words[-2:]), ())
+                for length in lengths:
+                    marks += ends.get(" ".join(words[-length:]), ())
             if not keys.isdisjoint(words):
                 marks += self._inside(f" {line} ", words)
-            if not line.isascii() and UNSPACED.search(line):
+            if not line.isascii() and not is_spaced(line):
                 marks += self._unspaced(line)
             if marks:
                 found[number] = marks if len(marks) == 1 else tuple(sorted(set(marks)))
@@ -57,20 +61,21 @@ class Book:
 
     def _inside(self, spaced: str, words: list[str]) -> Marks:
         inside, anchors = self.index.inside, self.index.anchors
-        texts = [text for anchor in anchors.keys() & words for text in anchors[anchor].split("\t")]
-        return _all_of(inside, [text for text in texts if f" {text} " in spaced])
+        marks: Marks = ()
+        for anchor in anchors.keys() & words:
+            for text in anchors[anchor].split("\t"):
+                if text in spaced and f" {text} " in spaced:
+                    marks += inside[text]
+        return marks
 
     def _unspaced(self, line: str) -> Marks:
         """Marks of phrases in scripts without spaces: there a phrase is a substring, not words."""
-        _, begins, ends, inside, _, heads, _, tails, anchors, _ = self.index
-        starts = [line[:length] for length in heads.get(line[:2], ())]
-        stops = [line[-length:] for length in tails.get(line[-2:], ())]
-        texts = [text for anchor in anchors.keys() & map(add, line, line[1:]) for text in anchors[anchor].split("\t") if text in line]
-        return (
-            _all_of(begins, [text for text in starts if not is_spaced(text)])
-            + _all_of(ends, [text for text in stops if not is_spaced(text)])
-            + _all_of(inside, [text for text in texts if not is_spaced(text)])
-        )
+        _, begins, ends, inside, firsts, lasts, anchors, _ = self.index
+        found = [(begins, text) for length in firsts.get(f"{line[0]} ", ()) if (text := line[:length]) in begins]
+        found += [(ends, text) for length in lasts.get(f"{line[-1]} ", ()) if (text := line[-length:]) in ends]
+        for anchor in anchors.keys() & map(add, line, line[1:]):
+            found += [(inside, text) for text in anchors[anchor].split("\t") if text in line]
+        return tuple([mark for table, text in found if not is_spaced(text) for mark in table[text]])
 
     @cache  # noqa: B019 - books are few and live as long as the process
     def words(self, name: str, language: str | None = None) -> frozenset[str]:
@@ -92,7 +97,3 @@ class Book:
         for code in self.languages if language is None else (language,):
             lines = self.index.lists.get(code, {}).get(name, "").splitlines()
             yield from enumerate([tuple(line.split("\t")) for line in lines], 1)
-
-
-def _all_of(table: Mapping[str, Marks], texts: Sequence[str]) -> Marks:
-    return tuple([mark for text in texts for mark in table.get(text, ())])

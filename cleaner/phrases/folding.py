@@ -22,8 +22,8 @@ _COPYRIGHT = " c "
 _TYPOGRAPHIC = "\u00a0\u2019\u201c\u201d\u2018\u2013\u2014\u2022\u2026\u00bb\u00b7\u00ab\u203a\u00ae\u2122"
 """The commonest punctuation beyond ASCII on the dev pages: without it most lines of Western pages are ASCII, which folds much faster."""
 
-UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-"""Scripts without spaces between words (Thai, kana, Han), and Hangul, whose particles stick to words: there phrases match as substrings."""
+_UNSPACED = re.compile(rb"[\xe3-\xed]|\xe0[\xb8\xb9]")
+"""First bytes, in UTF-8, of kana, Han and Hangul, and of Thai. As a class of characters the same takes 4 ms to compile."""
 
 _ZEROS = re.compile("00+")
 _ZERO_BYTES = re.compile(b"00+")
@@ -36,6 +36,11 @@ def _ascii(char: str) -> str:
 
 
 _ASCII = "".join(_ascii(chr(code)) for code in range(128)).encode() + bytes(range(128, 256))
+
+
+def is_spaced(text: str) -> bool:
+    """Has the text no letters of a script that puts no space between words (Thai, kana, Han) or whose particles stick to words (Hangul)?"""
+    return text.isascii() or _UNSPACED.search(text.encode(errors="replace")) is None
 
 
 class _Table(dict[int, str]):
@@ -111,12 +116,16 @@ def _ascii_letters(text: str) -> str:
     return _ZERO_BYTES.sub(b"0", text.encode().translate(_ASCII)).decode()
 
 
+_LETTERS = "йї"
+"""Letters in their own right though Unicode takes them apart: nobody leaves their marks out."""
+
+
 class _Plain(dict[int, str]):
     """Letters without their accents, worked out when first met."""
 
     def __missing__(self, code: int) -> str:
         base, *marks = decomposition(chr(code)).split() or ["<none>"]
-        accented = not base.startswith("<") and marks and all(_is_accent(mark) for mark in marks)
+        accented = chr(code) not in _LETTERS and not base.startswith("<") and marks and all(_is_accent(mark) for mark in marks)
         self[code] = plain = chr(int(base, 16)).translate(self) if accented else chr(code)
         return plain
 

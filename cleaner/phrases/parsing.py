@@ -1,13 +1,7 @@
-"""Reads phrase files. The format is for people who don't read code:
+"""Reads phrase files. The format is for people who don't read code; `en.txt` explains it at its top.
 
-    # a comment (at the start of a line)
-    [promo.more]                 the name of the mark that the phrases below leave
-    read more                    the whole line is this; case, punctuation and bullets don't matter
-    read more about ...          the line begins so
-    ... go to source             the line ends so
-    ... all rights reserved ...  it stands anywhere in the line, as whole words
-    0 comments                   0 is any number
-    [words.function]             word lists: one entry a line, synonyms after commas
+A section `[promo.more]` names the mark that the phrases below it leave, a line a phrase; "..." stands for more text before or after it,
+0 for any number. Sections such as `[words.function]` and `[date.month]` are word lists: an entry a line, synonyms after commas.
 """
 
 from __future__ import annotations
@@ -58,7 +52,7 @@ def parse(text: str, file: str) -> PhraseFile:
     heads = [index for index, line in enumerate(lines) if line[:1] == "["]
     read = PhraseFile([], {})
     _refuse_text(lines[: heads[0]] if heads else lines, file)
-    for head, end in zip(heads, [*heads[1:], len(lines)], strict=True):
+    for head, end in zip(heads, [*heads[1:], len(lines)], strict=False):
         name = _name(lines[head], file, head + 1)
         body = lines[head + 1 : end]
         if name.startswith(_LISTS):
@@ -93,6 +87,8 @@ def _section(mark: str, lines: list[str], file: str, first: int) -> Section:
         elif line[0] == "#":
             continue
         elif _OPEN in line:
+            if len(folded) == 1:
+                raise PhraseFileError(file, number, f"{line.strip()!r} is a single character; write more of the phrase")
             _side(section, line.strip(), file, number).append(folded)
         else:
             whole.append(folded)
@@ -105,8 +101,6 @@ def _side(section: Section, line: str, file: str, number: int) -> list[str]:
     if line.count(_OPEN) != before + after:
         raise PhraseFileError(file, number, f"{line!r} has '...' in its middle; it may only stand at the start, at the end, or both")
     if before and after:
-        if len(line.strip(" .")) < 2:
-            raise PhraseFileError(file, number, f"{line!r} is a single character, which stands in any line; write more of the phrase")
         return section.inside
     return section.ends if before else section.begins
 

@@ -69,13 +69,33 @@ def _mark(texts: Texts) -> bytes:
     return bytes(column)
 
 
+def _whole(texts: Texts) -> bytes:
+    whole, last = texts.whole, len(_LABELS) - 1
+    column = bytearray(texts.size)
+    for text in texts.marks:
+        if marks := whole.get(texts.folded[text]):
+            column[text] = min([_RANK.get(mark, last) for mark in marks])
+    return bytes(column)
+
+
 MARK = TextRule("phrase.mark", "Which furniture phrase the block holds.", _LABELS, _mark)
-FAMILY = TextRule("phrase.family", "The family of that phrase.", _FAMILIES, lambda texts: texts.column(MARK).translate(_FAMILY_OF))
+WHOLE = TextRule("phrase.whole", "Which furniture phrase the block is, and nothing else.", _LABELS, _whole)
+FAMILY = TextRule("phrase.family", "The family of the phrase it holds.", _FAMILIES, lambda texts: texts.column(MARK).translate(_FAMILY_OF))
 BETWEEN = cross(SINCE_ROUGH, UNTIL_ROUGH)
+_NEAR = bytes([0 if since > 2 and until > 2 else 1 if until > 2 else 2 if since > 2 else 3 for since in range(5) for until in range(5)])
+"""Under and over a sure paragraph within eight blocks, from the labels of `BETWEEN`."""
+SIDES = Rule(
+    "near.sides",
+    "On which sides a sure paragraph is near.",
+    ("none", "above", "below", "both"),
+    lambda evidence: evidence.column(BETWEEN).translate(_NEAR.ljust(256, b"\0")),
+    True,
+)
 
 PHRASES: tuple[Rule, ...] = (
     cross(MARK, SIZE),
     cross(FAMILY, ROUGH),
     cross(FAMILY, BETWEEN),
+    cross(WHOLE, SIDES),
 )
 """The phrase rules."""

@@ -1,0 +1,269 @@
+"""Phrases: the format of their files, what they match, what they leave alone; folding and languages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.phrases import COMPILED, LANGUAGES, data, fold, fold_lines, language, load, parse_files
+from cleaner.phrases.folding import is_spaced
+from cleaner.phrases.index import dump, read
+from cleaner.phrases.parsing import PhraseFile, PhraseFileError, parse
+
+CASES = Path(__file__).parent.parent / "fixtures" / "phrases"
+FILES = {code: parse(data(f"{code}.txt").decode(), f"{code}.txt") for code in LANGUAGES}
+LISTS = {"words.function": (25, 180), "date.month": (12, 12), "date.weekday": (7, 7), "date.today": (1, 2)}
+"""The word lists of each file, and how many lines they have at least and at most."""
+CORE = """
+nav.menu nav.search nav.account nav.pages nav.contact promo.related promo.popular promo.more promo.share promo.follow promo.ad
+legal.copyright legal.cookies legal.terms comment.form comment.count comment.reply people.byline people.role
+date.published date.updated date.relative media.caption media.credit media.player trail.topics page.tools page.error page.stats
+""".split()
+"""Marks that every language has phrases for."""
+PREPOSITIONS = frozenset("by von vom par por di door του της των द्वारा av af oleh apa".split())
+"""The function words with which a line may begin or end and leave a mark: what stands before an author's name, and an agency."""
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
+
+
+def cases(name: str) -> list[tuple[str, str]]:
+    """Lines of a fixture as pairs, without comments."""
+    lines = (CASES / f"{name}.txt").read_text("utf-8").splitlines()
+    return [(first, second) for line in lines if line[0] != "#" for first, _, second in [line.partition("\t")]]
+
+
+def texts(file: PhraseFile) -> list[tuple[str, str, str]]:
+    """Mark, place and folded text of every phrase of a file."""
+    return [
+        (section.mark, place, text)
+        for section in file.sections
+        for place in ("whole", "begins", "ends", "inside")
+        for text in getattr(section, place)
+    ]
+
+
+@pytest.mark.parametrize(("marks", "line"), cases("matching"))
+def test_line(marks: str, line: str) -> None:
+    found = load().match(line)
+    assert found == () if marks == "-" else marks in found
+
+
+@pytest.mark.parametrize(("message", "lines"), cases("malformed"))
+def test_malformed_file_is_named_with_its_line(message: str, lines: str) -> None:
+    with pytest.raises(PhraseFileError) as failure:
+        parse("\n".join(lines.split(" | ")), "harbour.txt")
+    assert str(failure.value).startswith(message)
+
+
+PLACES = parse_files(
+    {"en": "[a.whole]\nread more\n[a.begins]\nshare on ...\n[a.ends]\n... go to source\n[a.inside]\n... rights reserved ..."}
+)
+UNSPACED_PLACES = parse_files({"zh": "[a.begins]\n版权 ...\n[a.ends]\n... 摄影\n[a.inside]\n... 转载 ..."})
+
+
+@pytest.mark.parametrize(
+    ("line", "mark"),
+    [
+        ("read more books", None),
+        ("we share on X", None),
+        ("go to source now", None),
+        ("read", None),
+        ("share only", None),
+        ("no go to sources", None),
+        ("no copyrights reserved", None),
+        ("read more", "a.whole"),
+        ("Share on X", "a.begins"),
+        ("share on", "a.begins"),
+        ("now go to source", "a.ends"),
+        ("Go to Source", "a.ends"),
+        ("no rights reserved, sir", "a.inside"),
+        ("RIGHTS RESERVED", "a.inside"),
+    ],
+)
+def test_places(line: str, mark: str | None) -> None:
+    assert PLACES.match(line) == (() if mark is None else (mark,))
+
+
+@pytest.mark.parametrize(
+    ("line", "mark"),
+    [
+        ("所有版权", None),
+        ("摄影师", None),
+        ("请勿转", None),
+        ("版权所有", "a.begins"),
+        ("本报摄影", "a.ends"),
+        ("请勿转载本文", "a.inside"),
+    ],
+)
+def test_scripts_without_spaces_have_no_words(line: str, mark: str | None) -> None:
+    assert UNSPACED_PLACES.match(line) == (() if mark is None else (mark,))
+
+
+@pytest.mark.parametrize("line", ["leased", "release", "a released b", "new leases"])
+def test_a_phrase_is_whole_words(line: str) -> None:
+    assert not parse_files({"en": "[a.b]\nlease\nlease ...\n... lease\n... lease ..."}).match(line)
+
+
+def test_one_line_has_every_mark_that_stands_on_it_once() -> None:
+    book = parse_files({"en": "[z.last]\nread more ...\n[a.first]\n... more about us\n... about ...\nread more about us"})
+    assert book.match("Read more about us") == ("a.first", "z.last")
+
+
+def test_numbers_are_any_number() -> None:
+    book = parse_files({"en": "[a.b]\n0 comments"})
+    assert all(book.match(line) for line in ("3 comments", "1,204 comments", "1 204 Comments", "٣ comments"))
+    assert not book.match("no comments")
+
+
+def test_accents_may_be_left_out_on_the_page_only() -> None:
+    book = parse_files({"el": "[a.b]\nΔιαβάστε επίσης\ncafe"})
+    assert book.match("ΔΙΑΒΑΣΤΕ ΕΠΙΣΗΣ") and book.match("διαβάστε επίσης:") and not book.match("café")
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_each_file_has_the_word_lists(code: str) -> None:
+    assert set(FILES[code].lists) == set(LISTS)
+    for name, (least, most) in LISTS.items():
+        assert least <= len(FILES[code].lists[name]) <= most, name
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_each_file_has_phrases_for_the_core_marks_under_names_that_english_explains(code: str) -> None:
+    names = [section.mark for section in FILES[code].sections]
+    assert len(names) == len(set(names))
+    assert set(CORE) <= set(names) <= {section.mark for section in FILES["en"].sections}
+
+
+def test_english_says_what_each_mark_is() -> None:
+    explained = re.findall(r"^# .+\n\[(.+)\]$", data("en.txt").decode(), re.MULTILINE)
+    assert sorted(explained) == sorted(section.mark for section in FILES["en"].sections)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_phrase_stands_twice(code: str) -> None:
+    assert not [phrase for phrase, count in Counter(texts(FILES[code])).items() if count > 1]
+    for name in ("words.function", "date.month", "date.weekday"):
+        assert not [word for word, count in Counter(word for words in FILES[code].lists[name] for word in words).items() if count > 1], name
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_phrase_is_as_common_as_a_word(code: str) -> None:
+    """Pages mix languages: a phrase of one function word, or of a number, would mark prose in another language."""
+    words = load().words("words.function")
+    found = [text for _, place, text in texts(FILES[code]) if place != "whole" and text in words and is_spaced(text)]
+    assert set(found) <= {fold(word) for word in PREPOSITIONS}
+    assert not [text for _, _, text in texts(FILES[code]) if text == "0"]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_function_words_are_single_words(code: str) -> None:
+    for word in load().words("words.function", code):
+        assert fold(word) == word and " " not in word
+        assert len(word) == 1 or is_spaced(word)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_months_and_weekdays_are_told_apart(code: str) -> None:
+    assert set(load().numbered("date.month", code).values()) == set(range(1, 13))
+    assert set(load().numbered("date.weekday", code).values()) == set(range(1, 8))
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [("january", 1), ("février", 2), ("märz", 3), ("stycznia", 1), ("мая", 5), ("ιουνίου", 6), ("7月", 7), ("ağu", 8), ("lokakuuta", 10)],
+)
+def test_months_of_all_languages(name: str, number: int) -> None:
+    assert load().numbered("date.month")[name] == number
+
+
+def test_compiled_tables_are_fresh() -> None:
+    assert data(COMPILED).decode() == dump(load(LANGUAGES).index), "run: python -m cleaner.phrases"
+
+
+def test_compiled_tables_are_the_parsed_ones() -> None:
+    assert load().index == load(LANGUAGES).index
+    assert load() is load()
+
+
+def test_tables_survive_writing_even_when_empty() -> None:
+    for text in ("", "[a.b]\n... all rights ...\n", "[words.function]\nthe, a\nof"):
+        index = parse_files({"en": text}).index
+        assert read(dump(index).encode()) == index
+
+
+def test_folding() -> None:
+    assert fold("  Read\u00a0MORE » ") == "read more"
+    assert fold("Straße ΕΠΊΣΗΣ ｆｕｌｌ") == fold("STRASSE επίσης ｆｕｌｌ")
+    assert fold("12:30, 1.204 or 1 204") == "0 or 0"
+    assert fold("नमस्ते, दुनिया!") == "नमस्ते दुनिया"
+    assert fold("so\u00adft ▶\ufe0f hy\u200dphen") == "soft hyphen"
+    assert fold("© 2013") == fold("(c) 2013") == "c 0"
+    assert fold("$1,200") == "$0" and fold("9,99 €") == "0 €"
+    assert fold("***") == fold("") == ""
+
+
+@given(st.lists(TEXT, max_size=5))
+def test_folding_lines_together_is_folding_each(lines: list[str]) -> None:
+    assert fold_lines(lines) == [fold(line) for line in lines]
+
+
+@given(TEXT)
+def test_folding_is_done_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+    assert not fold(text).startswith(" ") and "  " not in fold(text)
+
+
+@given(TEXT)
+def test_matching_never_fails(text: str) -> None:
+    assert set(load().match(text)) <= {section.mark for section in FILES["en"].sections}
+
+
+PHRASES = sorted({text for file in FILES.values() for _, _, text in texts(file)})
+
+
+BEFORE, AFTER = ["", "» ", "- ", "* ", "[", "“", "… "], ["", ":", " »", "…", "!", "]", " . "]
+
+
+@given(st.sampled_from(PHRASES), st.sampled_from(BEFORE), st.sampled_from(AFTER))
+def test_every_phrase_is_found_whatever_its_case_and_the_punctuation_around_it(phrase: str, before: str, after: str) -> None:
+    marks = load().match(phrase)
+    assert marks
+    assert load().match(before + phrase + after) == marks
+    assert load().match(phrase.upper()) == marks or fold(phrase.upper()) != phrase
+
+
+@given(st.lists(st.sampled_from([*PHRASES[::9], "the ferry stays", ""]), max_size=6))
+def test_a_page_is_matched_like_its_lines(lines: list[str]) -> None:
+    expected = {number: marks for number, line in enumerate(lines) if (marks := load().match(line))}
+    assert load().match_page(lines) == expected
+
+
+@pytest.mark.parametrize(("code", "text"), cases("languages"))
+def test_language_of_fifty_words(code: str, text: str) -> None:
+    assert language(text) == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "12 34 56 !!!",
+        "Home News Sport Business Weather Contact About Login Register Search Products Services Gallery",
+        "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore et dolore magna aliqua.",
+        (
+            "Градският съвет реши да запази стария ферибот, въпреки че струва повече от новия мост. Хората, които живеят на острова, "
+            "поискаха това, защото пътят е затворен, когато реката е висока. Капитанът каза, че ще остане още една година."
+        ),
+        "شورای شهر تصمیم گرفت کشتی قدیمی را نگه دارد، اگرچه هزینه آن از پل جدید بیشتر است.",
+    ],
+)
+def test_no_language_when_unsure(text: str) -> None:
+    assert language(text) is None
+
+
+def test_each_language_has_a_text() -> None:
+    assert {code for code, _ in cases("languages")} == set(LANGUAGES)
