@@ -10,7 +10,7 @@ import pytest
 
 from cleaner import evaluate
 from cleaner.bench import BenchPage
-from cleaner.evaluate import MEASURES, Score, date_stands, broken_floors, difference, grouped, measure, score_page, share
+from cleaner.evaluate import MEASURES, Score, broken_floors, date_stands, difference, grouped, measure, score_page, share
 from cleaner.evaluate import table as score_table
 from cleaner.evaluate import worst as worst_pages
 from cleaner.peers import PEERS

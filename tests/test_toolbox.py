@@ -19,7 +19,14 @@ PROGRAM = (str(Path(sys.executable).parent / "cleaner"),)
 def bench(tmp_path: Path) -> Path:
     """A benchmark in the shape of the real one, whose gold is what `clean` makes of its page."""
     text = PAGE.read_text(encoding="utf-8")
-    row: dict[str, object] = {"id": "ferry", "set": "wcxb-dev", "type": "article", "lang": "en", "site": None, "url": "https://gazette.example/ferry"}
+    row: dict[str, object] = {
+        "id": "ferry",
+        "set": "wcxb-dev",
+        "type": "article",
+        "lang": "en",
+        "site": None,
+        "url": "https://gazette.example/ferry",
+    }
     row |= {"html": "", "text": {"inscriptis": text}, "gold": clean(text).text, "title": None, "author": None, "date": None}
     (tmp_path / "dev").mkdir()
     with lzma.open(tmp_path / "dev" / "pages.jsonl.xz", "wt", encoding="utf-8") as file:

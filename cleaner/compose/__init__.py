@@ -101,8 +101,7 @@ def _metadata_lines(view: Outline, date: Day | None, authors: Byline | None) -> 
     for index in found:
         text = view.blocks[index].text
         sentence = text.endswith(_SENTENCE_END) and size(text) > LINE_WORDS // 2
-        outside = index <= view.start or index >= view.stop - 1
-        if view.kept[index] and outside and size(text) <= LINE_WORDS and not sentence:
+        if view.kept[index] and size(text) <= LINE_WORDS and not sentence:
             yield index
 
 

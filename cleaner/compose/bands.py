@@ -14,11 +14,10 @@ def bands(name: str, starts: Sequence[int], top: int) -> tuple[str, ...]:
     >>> bands("words", (0, 2, 4), 5)
     ('words=0-1', 'words=0-1', 'words=2-3', 'words=2-3', 'words=4+', 'words=4+')
     """
-    names = []
-    for number in range(top + 1):
-        low = max(start for start in starts if start <= number)
-        high = min((start - 1 for start in starts if start > number), default=None)
-        names.append(f"{name}={low}+" if high is None else f"{name}={low}" if high == low else f"{name}={low}-{high}")
+    names: list[str] = []
+    for low, following in zip(starts, (*starts[1:], 0), strict=True):
+        band = f"{low}" if following == low + 1 else f"{low}-{following - 1}" if following else f"{low}+"
+        names += [f"{name}={band}"] * ((following or top + 1) - low)
     return tuple(names)
 
 

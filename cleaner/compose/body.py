@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from cleaner.compose.outline import Outline, size
@@ -17,9 +16,6 @@ PARAGRAPH_WORDS = 60
 
 ROW_WORDS = 15
 """A table row with more words is prose with a wide space in it."""
-
-UNSPACED_EDGE = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
-"""A character between which and the next of its kind no space is written."""
 
 _SENTENCE_END = tuple(".!?…。！？")
 _CLOSERS = "\"'”’»)]）」』"
@@ -94,5 +90,10 @@ def _run_on(texts: Sequence[str]) -> str:
     """
     joined = texts[0]
     for text in texts[1:]:
-        joined += text if UNSPACED_EDGE.match(joined[-1]) and UNSPACED_EDGE.match(text) else f" {text}"
+        joined += text if _is_wide(joined[-1]) and _is_wide(text[0]) else f" {text}"
     return joined
+
+
+def _is_wide(char: str) -> bool:
+    """Whether a character is of a script without spaces, or of its punctuation."""
+    return "\u3000" <= char <= "\u9fff" or "\uff00" <= char <= "\uffef"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from cleaner import phrases
+from cleaner.compose.names import is_byline
 from cleaner.compose.outline import Outline, size
 
 LONGEST = 400
@@ -17,6 +18,9 @@ LONGEST = 400
 
 CLOSING = ")]）"
 """What ends a credit in brackets."""
+
+MOST_WORDS = 60
+"""Words that it can have: characters count double in scripts without spaces."""
 
 LABEL_WORDS = 2
 LABELLED_WORDS = 20
@@ -31,8 +35,8 @@ ABOVE_BODY = 8
 TWICE_WORDS = 8
 """Words from which a line that stands twice in a row is more than a menu entry or a teaser."""
 
-_BRACKETS = re.compile(r"[(\[（]([^()\[\]（）]{2,80})[)\]）]\W*\Z")
-_SENTENCE_END = tuple(".!?。！？)]）")
+_BRACKETS = re.compile(r"[(\[（]([^()\[\]（）\d\"]{2,80})[)\]）]\W*\Z")
+_SENTENCE_END = tuple(".。)]）")
 
 
 def find_captions(page: Outline) -> dict[int, str]:
@@ -83,30 +87,47 @@ def is_caption(page: Outline, index: int) -> bool:
 
 
 def has_credit(text: str) -> bool:
-    """Whether a text ends with a picture's credit in brackets, or begins with a label such as "Photo:".
+    """Whether a text ends with a picture's credit in brackets, or is a short line with a label such as "Photo:".
 
     An agency alone in brackets signs a paragraph as often as a picture, and proves nothing.
 
     >>> has_credit("The market square. (Photo: Jane Doe)"), has_credit("The market square. (Reuters)")
     (True, False)
     """
+    if size(text) > MOST_WORDS:
+        return False
     brackets = _BRACKETS.search(text) if text[-1:] in CLOSING or text[-2:-1] in CLOSING else None
-    if brackets and _is_media(brackets[1]) and (_names_picture(brackets[1]) or "/" in brackets[1]):
-        return True
+    if brackets:
+        return _credits_picture(brackets[1])
     label, colon, rest = text[:LABEL_CHARS].partition(":")
-    return (
-        bool(colon and rest)
-        and size(text) <= LABELLED_WORDS
-        and size(label) <= LABEL_WORDS
-        and label.replace(" ", "").isalpha()
-        and _is_media(label)
-    )
+    return bool(colon and rest) and size(text) <= LABELLED_WORDS and _is_label(label)
 
 
-def _names_picture(credit: str) -> bool:
-    """Whether a credit holds a word for a picture beside the agency."""
-    book = phrases.load()
-    return any("media.caption" in book.match(word) for word in re.split(r"[\s:/]+", credit) if word)
+def _credits_picture(inner: str) -> bool:
+    """Whether the words in brackets say whose picture it is: "Photo: Jane Doe", "AFP File Photo", "Image courtesy of the town"."""
+    words = re.split(r"[\s:：]+", inner.strip())
+    labelled = len(words) > 2 and _is_picture(words[0]) and (":" in inner or is_byline(words[1]) or _is_credit(words[1]))
+    return labelled or (_is_credit(inner) and any(_is_picture(word) for word in words))
+
+
+def _is_label(label: str) -> bool:
+    """Whether a line that begins so tells about a picture: "Photo", "Image credit"; an agency's name is none."""
+    words = label.split()
+    if not 1 <= len(words) <= LABEL_WORDS:
+        return False
+    return (_is_picture(words[0]) or is_byline(words[-1])) and _is_media(label) and all(map(_means_picture, words[1:]))
+
+
+def _means_picture(word: str) -> bool:
+    return _is_media(word) or is_byline(word) or "promo.source" in phrases.load().match(word)
+
+
+def _is_picture(word: str) -> bool:
+    return word.isalpha() and "media.caption" in phrases.load().match(word)
+
+
+def _is_credit(text: str) -> bool:
+    return "media.credit" in phrases.load().match(text)
 
 
 def _is_media(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from cleaner import phrases
-from cleaner.compose.outline import UNSPACED
+from cleaner.compose.outline import unspaced
 
 MOST_TOKENS = 5
 """Words of the longest names ("Maria del Carmen Ruiz Ortega"); a longer run of capitals is a name and what follows it."""
@@ -46,7 +46,6 @@ WEEKDAY = 4
 _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{3,}:?\Z)")
 """Where a dump glued the next word to a name ("DoeUpdated"); McDonald is glued as well, but what follows is no phrase."""
 
-_HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])|[\u30a0-\u30ff·]{3,12}")
 _EDGE = ' \t:：-–—|•·*"“”«»()[]/,.;~'
 
 
@@ -93,8 +92,8 @@ def _goes_with(name: str, part: str, first: str) -> bool:
 
 def _name(part: str) -> tuple[str, bool]:
     """The name a part of a byline begins with, or "", and whether the part holds nothing else."""
-    if UNSPACED.search(part):
-        found = _HAN_NAME.match(part)
+    if unspaced(part):
+        found = _unspaced_name().match(part)
         return (found[0], found.end() == len(part)) if found else ("", False)
     tokens = part.split()
     while tokens and tokens[0].lower() in _TITLE:
@@ -104,6 +103,12 @@ def _name(part: str) -> tuple[str, bool]:
         return "", False  # the beginning of a sentence, or "Staff writer"
     name = _trim(run, rest=len(tokens) > len(run))
     return " ".join(name).rstrip(",*"), len(name) == len(tokens)
+
+
+@cache
+def _unspaced_name() -> re.Pattern[str]:
+    """Two to four Han characters and no more, or a name in katakana; compiled when a page needs it, since it takes long."""
+    return re.compile(r"[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])|[\u30a0-\u30ff·]{3,12}")
 
 
 def _run(tokens: list[str]) -> list[str]:

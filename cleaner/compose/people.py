@@ -10,7 +10,7 @@ from cleaner import phrases
 from cleaner.compose.bands import total
 from cleaner.compose.captions import has_credit
 from cleaner.compose.names import is_byline, names
-from cleaner.compose.outline import BEHIND, RUN_ON, SHORT_PIECE, UNSPACED, Outline, line
+from cleaner.compose.outline import BEHIND, RUN_ON, SHORT_PIECE, Outline, line, unspaced
 from cleaner.compose.people_evidence import Candidate, evidence, near_text
 from cleaner.compose.weights import AUTHOR
 
@@ -151,7 +151,7 @@ def _following(page: Outline, index: int, reach: int, source: str, label: str) -
         if _labelled(text, "people.byline")[0]:
             break
         found = list(_named(text, other, source, label)) if len(text) <= LONGEST else []
-        if found and (" " in found[0].names[0] or UNSPACED.search(text)):
+        if found and (" " in found[0].names[0] or unspaced(text)):
             yield from found
             return
         single = single or found
@@ -218,6 +218,6 @@ def _labelled(text: str, mark: str) -> tuple[str, str]:
 
 def _heads(text: str) -> Sequence[int]:
     """Where the first words of a text end, or its first characters in a script without spaces."""
-    if UNSPACED.search(text[:LABEL_CHARS]):
+    if unspaced(text[:LABEL_CHARS]):
         return range(1, min(LABEL_CHARS, len(text)) + 1)
     return [found.end() for found in re.finditer(r"\S+", text)][:LABEL_WORDS]

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from cleaner.compose.bands import STEPS, at, bands
-from cleaner.compose.outline import UNSPACED, Outline, size
+from cleaner.compose.outline import Outline, size, unspaced
 from cleaner.compose.weights import GLANCE
 
 REACH = 300
@@ -126,8 +126,8 @@ def stems(text: str) -> list[str]:
     >>> stems("the city's trams, again"), stems("新住房 2025")
     (["city'", 'trams', 'again'], ['新', '住', '房'])
     """
-    if not text.isascii() and (unspaced := UNSPACED.findall(text)):
-        return unspaced
+    if unspaced(text):
+        return [char for char in text if char.isalpha() and unspaced(char)]
     return [word[:STEM] for word in text.split() if len(word) >= STEM_FROM]
 
 
