@@ -32,7 +32,7 @@ OPENING = 3
 """Blocks of an opening at the most."""
 LEAST_FURNITURE = 8
 """Blocks from which furniture is a page; a lone line that the gold misses is not."""
-EVERY = 6
+EVERY = 25
 """Of so many views, one also gives a page of each other part."""
 
 

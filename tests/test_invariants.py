@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import pytest
 from expected import FIXTURES, PORTALS
@@ -106,14 +105,7 @@ def test_what_is_invented_is_noticed() -> None:
     assert _missing(["a", "x", "b"], ["a", "b"]) == ["x", "b"]
 
 
-def _articles(*not_yet: str) -> Iterator[Any]:
-    """The pages; strictly expected to fail where furniture was kept in the first place, which stands as a short line of its own then."""
-    for path in ARTICLES:
-        marks = [pytest.mark.xfail(reason="furniture that was kept is not kept again", strict=True)] if path.stem in not_yet else []
-        yield pytest.param(path, marks=marks, id=path.stem)
-
-
-@pytest.mark.parametrize("path", _articles("blog", "observatoriya"))
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
 def test_a_cleaned_article_keeps_its_paragraphs(path: Path) -> None:
     """But for the first line: with the headline gone, it may be taken for one, and is the title then."""
     before = _explained(path).article.text.split("\n\n")
@@ -122,7 +114,7 @@ def test_a_cleaned_article_keeps_its_paragraphs(path: Path) -> None:
     assert before in (paragraphs, [again.title, *paragraphs])
 
 
-@pytest.mark.parametrize("path", _articles("blog"))
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
 def test_a_cleaned_article_with_its_title_stays_the_same(path: Path) -> None:
     article = _explained(path).article
     again = clean(to_text(article))
