@@ -121,12 +121,17 @@ def test_a_closed_pipe_ends_quietly(inputs: list[str], status: int) -> None:
     assert (process.returncode, said.count(b"\n")) == (status, len(inputs))
 
 
+def _heed_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.mark.parametrize("to_file", [False, True])
 def test_an_interruption_ends_with_130_and_leaves_nothing(to_file: bool, target: Path) -> None:
     fifo = target.with_name("fifo")
     os.mkfifo(fifo)
     line = [CLEAN, str(PAGE), str(fifo), *(["-o", str(target)] if to_file else [])]
-    process = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    # whoever runs the tests in the background has SIGINT ignored, and so would the command
+    process = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=_heed_interrupts)
     with process, fifo.open("wb"):  # opens when the command does, so that it is reading now
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=60)
