@@ -101,7 +101,7 @@ _PARTS: tuple[Part, ...] = ("article", "opening", "furniture")
 def chosen_views(pages: Sequence[BenchPage], views: Sequence[str], count: int) -> Iterator[View]:
     """`count` of the views of every article page and half as many of other pages, spread evenly and the same on every run.
 
-    Other page types teach what articles are not, and half their weight is enough: with all of it news articles lose."""
+    Other page types teach what articles are not; half their weight leaves the articles the say."""
     for page in pages:
         have = [view for view in views if view in page.views]
         wanted = count if page.type == "article" else (count + 1) // 2

@@ -12,9 +12,9 @@ from cleaner.rules.columns import capped
 from cleaner.rules.rule import TextRule
 
 HEAD = 24
-"""Words of a block that the word rules look at; more cost time and tell nothing new."""
+"""Words of a block that the word rules look at, so that a long paragraph costs no more than a sentence."""
 REACH = 200
-"""Characters of a block that are folded, searched for phrases and compared; 400 finds nothing more that weighs."""
+"""Characters of a block that are folded and searched for phrases, so that a long paragraph costs no more than a short one."""
 LARGE = 20_000
 """Texts up to which first words are kept at hand; on a page of 50 MB they would take more memory than all else."""
 IDEOGRAPH = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff01-\uffef\U00020000-\U0003ffff]")
