@@ -32,8 +32,8 @@ LOWEST_CUT = 0.02
 HIGHEST_CUT = 0.5
 """No page's cut is higher: what is more likely content than not is always kept."""
 CAUTION = 0.8
-"""The F1-optimal cut is lowered by this factor, since recall counts more to a reader than precision: 0.75 instead of 0.9 gives 0.005 of recall
-for 0.001 to 0.01 of F1 (one fold of sites)."""
+"""The F1-optimal cut is lowered by this factor, since recall counts more to a reader than precision:
+0.75 instead of 0.9 gives 0.005 of recall for 0.001 to 0.01 of F1 (one fold of sites)."""
 LEAST_CONFIDENCE = 0.45
 """A page that promises less has no article. No dev article page promises less than 0.6; a third of the pages left when their article
 is taken out does, and most menus and error pages."""
