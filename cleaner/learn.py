@@ -40,7 +40,7 @@ WORD_SITES, PHRASE_SITES = 12, 3
 L2_ALONE, L2_CHAIN = 3.0, 3.0
 """Strength of the priors; 20 costs WCXB articles 0.003 word-F1 and gives Waddle 0.005 (one fold of sites)."""
 STEPS_ALONE, STEPS_CHAIN = 30, 45
-"""Steps of L-BFGS: the loss is then within 0.3% of where it ends."""
+"""Steps of L-BFGS. On a sixth of the pages 30 steps of the chain came within 1.2% of the loss of 120, 60 steps within 0.3%."""
 LENGTH_POWER = 0.5
 """A page's say grows with the square root of its length: between one vote a block and one vote a page."""
 

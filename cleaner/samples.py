@@ -50,7 +50,6 @@ class Sample(NamedTuple):
     view: View
     shape: Shape
     labels: NDArray[np.bool_]
-    words: NDArray[np.int64]
     alone: NDArray[np.uint8]
     marks: list[list[str]]
 
@@ -81,9 +80,7 @@ def sample(view: View) -> Sample | None:
     marks = [word_marks(texts, text) for text in range(texts.size)]
     for text, mark in phrase_marks(texts):
         marks[text].append(mark)
-    return Sample(
-        view, page.shape, np.array(labels, dtype=bool), np.array(evidence.words), columns(evidence, ALONE), evidence.spread(marks)
-    )
+    return Sample(view, page.shape, np.array(labels, dtype=bool), columns(evidence, ALONE), evidence.spread(marks))
 
 
 def in_context(job: tuple[View, bytes, bool]) -> NDArray[np.uint8]:

@@ -1,7 +1,7 @@
 """The rules, in one ordered and visible tuple. A rule leaves marks; marks are evidence, never verdicts: only the decider drops a block.
 
 To add a rule, write a `Rule` in the file of its family, put it into that file's tuple, and run `cleaner learn`. To add a phrase,
-write it into the file of its language (`cleaner/phrases`): it takes effect at once, with the weight of its mark."""
+write it into the file of its language (`cleaner/phrases`): `python -m cleaner.phrases` puts it into effect, with the weight of its mark."""
 
 from __future__ import annotations
 
