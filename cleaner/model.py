@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
-Kind = Literal["text"]
-"""What an input is. HTML and Markdown get their own readers, and with them their names here."""
+Kind = Literal["text", "html", "markdown"]
+"""What an input is: plain page text, an HTML page, a Markdown document."""
 
-BlockKind = Literal["paragraph", "heading", "item", "table"]
-"""What a block of a page is: `item` is one list item."""
+BlockKind = Literal["paragraph", "heading", "item", "table", "code", "caption", "image", "rule"]
+"""What a block of a page is: `item` is one list item, `table` a table (of a text page: one row), `rule` a thematic break."""
 
-Shape = Literal["lines", "wrapped", "oneline"]
-"""How a text page is laid out: a paragraph a line, hard-wrapped at some width, or everything on one line."""
+Shape = Literal["lines", "wrapped", "oneline", "html", "markdown"]
+"""How a page is laid out: a paragraph a line, hard-wrapped at some width, everything on one line, or by markup."""
 
 
 class CleanError(Exception):
@@ -36,13 +36,15 @@ class Options:
     """Everything a caller can choose; one value that crosses all layers.
 
     kind: "auto" (sniffed) or a `Kind`. encoding: name of the input's encoding, None to detect it.
-    captions: what becomes of picture captions in the output. frontmatter: YAML metadata before the Markdown.
+    captions, links, images: what becomes of picture captions, links and images in the output. frontmatter: YAML metadata before the Markdown.
     removed: list what was left out in `Article.removed`. url: address of the page, if known.
     """
 
-    kind: Literal["auto", "text"] = "auto"
+    kind: Literal["auto", "text", "html", "markdown"] = "auto"
     encoding: str | None = None
     captions: Literal["keep", "drop"] = "keep"
+    links: Literal["keep", "drop"] = "keep"
+    images: Literal["keep", "drop"] = "keep"
     frontmatter: bool = False
     removed: bool = False
     url: str | None = None
@@ -60,12 +62,45 @@ class Source:
     path: str | None = None
 
 
+class Markup(NamedTuple):
+    """What markup says of one block.
+
+    markdown: its text with links, emphasis and images as CommonMark (a table as GFM, a code block with its fence), "" where that is only
+    the text escaped. level: of a heading, 1 to 6. quote: how many block quotes it stands in.
+    tag: name of the element that holds it ("p", "li", "h2", "td", "figcaption"; of Markdown the same by meaning).
+    region: the nearest enclosing part of the page by element or role: "main", "article", "nav", "header", "footer", "aside", "form", or "".
+    family: what the class and id names nearest around it speak of ("menu", "share", "comment", "related", "content"...), or "".
+    linked: percent of its characters that stand in links. links: how many links it holds.
+    listed: percent of the characters of its list (or of its run of siblings) that stand in links; 0 outside of lists.
+    hidden: whether a reader of the page does not see it. deep: elements around it, at most 255.
+    held: percent of the page's unlinked sentence words that stand in its parent; outer: in its parent's parent.
+    kept: percent of its words that each second opinion kept (the order is the reader's), or () where there is none.
+    """
+
+    markdown: str = ""
+    level: int = 0
+    quote: int = 0
+    tag: str = "p"
+    region: str = ""
+    family: str = ""
+    linked: int = 0
+    links: int = 0
+    listed: int = 0
+    hidden: bool = False
+    deep: int = 0
+    held: int = 0
+    outer: int = 0
+    kept: tuple[int, ...] = ()
+
+
 class Block(NamedTuple):
     """One line, paragraph, heading or list item of a page.
 
     text: without indent, bullet and line wraps; never empty. lines: first and last line in the source, from 1.
     gap: blank lines above it (0 to 3). indent: columns of white space before its first line.
-    marker: the bullet or number it stood behind ("*", "1."), or "". depth: nesting of a list item, from 0.
+    marker: the bullet or number it stood behind ("*", "1."), or "". depth: nesting of a list item, from 0; of another kind of block
+    that belongs to a list item, one more than the item's.
+    markup: what markup says of it, None on a text page.
     """
 
     text: str
@@ -75,15 +110,26 @@ class Block(NamedTuple):
     indent: int = 0
     marker: str = ""
     depth: int = 0
+    markup: Markup | None = None
+
+
+class Clue(NamedTuple):
+    """What a page says of itself beside its text. field: what about. source: where it stands ("json-ld", "og", "meta", "time",
+    "h1", "title", "trafilatura", "front-matter"...). value: as it stands there, white space collapsed; never empty."""
+
+    field: Literal["title", "author", "date", "modified", "site", "url", "language", "image", "description", "type"]
+    source: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page in reading order, whatever it was read from."""
+    """A page in reading order, whatever it was read from. clues: what it says of itself, in the order of the page."""
 
     blocks: tuple[Block, ...]
     shape: Shape
     source: Source
+    clues: tuple[Clue, ...] = ()
 
 
 class Mark(NamedTuple):
@@ -109,11 +155,11 @@ class Decision(NamedTuple):
 
 
 class ArticleBlock(NamedTuple):
-    """One block of the article. kind: paragraph, heading, list, table, caption. lines: first and last source line, from 1.
+    """One block of the article. lines: first and last source line, from 1.
 
     text: plain; a list has one item a line, with its marker. markdown: the same as CommonMark."""
 
-    kind: Literal["paragraph", "heading", "list", "table", "caption"]
+    kind: Literal["paragraph", "heading", "list", "quote", "code", "table", "caption", "image", "rule"]
     text: str
     markdown: str
     lines: tuple[int, int]
@@ -138,6 +184,7 @@ class Article:
     site: str | None = None
     url: str | None = None
     language: str | None = None
+    image: str | None = None
     blocks: tuple[ArticleBlock, ...] = ()
     captions: tuple[str, ...] = ()
     confidence: float = 0.0
