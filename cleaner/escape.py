@@ -49,9 +49,21 @@ def escape_paragraph(text: str) -> str:
     >>> print(escape_paragraph("5 * 3 = 15, see [1], a < b, AT&T"))
     5 * 3 = 15, see [1], a < b, AT&T
     """
-    text = _inline(_stripped(text))
-    if text.startswith("[") and "]:" in text:
-        text = "\\" + text  # the definition of a link or a footnote would vanish, and make links elsewhere
+    text = escape_inline(_stripped(text))
+    return escape_line_starts("\\" + text if is_definition(text) else text)
+
+
+def is_definition(text: str) -> bool:
+    """Whether a text may begin like the definition of a link or a footnote, which would vanish, and make links elsewhere."""
+    return text.startswith("[") and "]:" in text
+
+
+def escape_line_starts(text: str) -> str:
+    r"""Lines of one paragraph, each with a backslash where its beginning would make it something else.
+
+    >>> print(escape_line_starts("1986. A **great** year"))
+    1986\. A **great** year
+    """
     if "\n" not in text:
         return _line(text)
     first, *others = text.split("\n")
@@ -64,7 +76,12 @@ def escape_heading(text: str, level: int) -> str:
     >>> print(escape_heading("1. The C# *language* #", 2))
     ## 1. The C# \*language\* \#
     """
-    content = _CLOSING_HASHES.sub(r"\\", _inline(_on_one_line(text)))
+    return heading_markdown(escape_inline(_on_one_line(text)), level)
+
+
+def heading_markdown(content: str, level: int) -> str:
+    """A heading of CommonMark on one line."""
+    content = _CLOSING_HASHES.sub(r"\\", content)
     return f"{'#' * level} {content}"
 
 
@@ -74,7 +91,7 @@ def caption_markdown(text: str) -> str:
     >>> print(caption_markdown("A 5*3 metre wall (Photo: A. Writer)"))
     *A 5\*3 metre wall (Photo: A. Writer)*
     """
-    return f"*{_inline(_on_one_line(text), emphasised=True)}*"
+    return f"*{escape_inline(_on_one_line(text), stars=True)}*"
 
 
 def list_markdown(items: Iterable[tuple[int, str, str]]) -> str:
@@ -129,16 +146,18 @@ def _on_one_line(text: str) -> str:
     return _stripped(text).replace("\n", " ")
 
 
-def _inline(text: str, *, emphasised: bool = False) -> str:
+def escape_inline(text: str, *, stars: bool = False, tildes: bool = False, ticks: bool = False) -> str:
     """`text` without anything that means emphasis, code, a link, HTML or a character reference.
 
-    emphasised: it will stand between two `*`.
+    stars, tildes, ticks: whether markup with these characters stands around or between it, so that each of them must be escaped.
     """
     if not _ANY_SYNTAX.search(text):
         return text
-    text = _escape_code(_FIXED.sub(r"\\\g<0>", text))
-    text = text.replace("*", r"\*") if emphasised else _escape_pairs(text, "*")
-    return _escape_pairs(_escape_pairs(text, "_"), "~")
+    text = _FIXED.sub(r"\\\g<0>", text)
+    text = text.replace("`", r"\`") if ticks else _escape_code(text)
+    text = text.replace("*", r"\*") if stars else _escape_pairs(text, "*")
+    text = _escape_pairs(text, "_")
+    return text.replace("~", r"\~") if tildes else _escape_pairs(text, "~")
 
 
 class _Delimiter(NamedTuple):

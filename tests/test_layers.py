@@ -22,7 +22,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "pipeline",
         "load read decide compose render explain output",
         "weights",
-        "rules",
+        "rules inline",
         "phrases normalise sniff charset escape measures peers crf",
         "model",
     )
@@ -38,9 +38,9 @@ HOMES = {
     "numpy": {"crf", "learn", "samples"},
     "scipy": {"crf", "learn"},
     "ftfy": {"load", "normalise"},
-    "lxml": set[str](),
+    "lxml": {"read"},
     "bs4": set[str](),
-    "trafilatura": set[str](),
+    "trafilatura": {"read"},
     "markdown_it": set[str](),
     "justext": {"speed"},
 }
