@@ -5,16 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 import lzma
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlparse
 
 from cleaner.measures import SHINGLE, shingles, tokens
+from cleaner.model import Kind
 
 TEXT_VIEWS = ("inscriptis", "resiliparse", "bs4", "w3m", "oneline")
 """The plain-text views of a benchmark page."""
+VIEWS = (*TEXT_VIEWS, "html", "markdown")
+"""All of its views: the page itself, and what was made of it."""
+KINDS: Mapping[str, Kind] = {"html": "html", "markdown": "markdown"}
+"""What the views that are no plain text are."""
 _SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "ac", "edu", "gob", "or", "ne", "go"})
 
 
@@ -58,7 +63,7 @@ def _page(row: dict[str, Any], views: Sequence[str]) -> BenchPage:
         title=row["title"],
         author=row["author"],
         date=row["date"],
-        views={view: row["text"][view] for view in views if row["text"].get(view)},
+        views={view: text for view in views if (text := row["html"] if view == "html" else row["text"].get(view))},
     )
 
 

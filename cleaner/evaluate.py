@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import fmean
 from typing import NamedTuple
 
-from cleaner.bench import TEXT_VIEWS, BenchPage, fold_of, read_bench
+from cleaner.bench import KINDS, TEXT_VIEWS, BenchPage, fold_of, read_bench
 from cleaner.measures import f1, overlap, shingles, tokens
 from cleaner.model import Options, Shape
 from cleaner.peers import PEERS
@@ -77,13 +77,14 @@ def score_page(page: BenchPage, views: Sequence[str], tables: Tables | None, wit
 
 def _score(page: BenchPage, view: str, gold: list[str], tables: Tables | None, with_peers: bool) -> Score:
     text = page.views[view]
-    article = explain(text, Options(kind="text"), tables=tables).article
+    article = explain(text, Options(kind=KINDS.get(view, "text")), tables=tables).article
     found = tokens(article.text)
     precision, recall, word_f1 = overlap(found, gold)
     peers = tuple(f1(tokens(peer(text)), gold) for peer in PEERS.values()) if with_peers else ()
+    marked = view == "html"  # it may hold what no text shows
     title = None if page.title is None else _alike(article.title or "", page.title)
-    author = _alike(" ".join(article.authors), page.author) if page.author and _stands(page.author, text) else None
-    date = article.date == page.date[:10] if page.date and date_stands(page.date, text) else None
+    author = _alike(" ".join(article.authors), page.author) if page.author and (marked or _stands(page.author, text)) else None
+    date = (article.date or "")[:10] == page.date[:10] if page.date and (marked or date_stands(page.date, text)) else None
     return Score(page, view, precision, recall, word_f1, f1(shingles(found), shingles(gold)), title, author, date, peers)
 
 
@@ -204,7 +205,7 @@ def difference(page: BenchPage, view: str, tables: Tables | None = None) -> str:
     """One page's blocks: `+` kept, `-` dropped, and `!` before a decision that the gold contradicts."""
     from cleaner.bench import Gold
 
-    read, decisions, _ = explain(page.views[view], Options(kind="text"), tables=tables)
+    read, decisions, _ = explain(page.views[view], Options(kind=KINDS.get(view, "text")), tables=tables)
     labels = Gold(page.gold).labels([block.text for block in read.blocks])
     rows = []
     for block, decision, label in zip(read.blocks, decisions, labels, strict=True):

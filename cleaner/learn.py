@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,16 +17,16 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 
 from cleaner import crf
-from cleaner.bench import TEXT_VIEWS, BenchPage, fold_of, read_bench
+from cleaner.bench import VIEWS, BenchPage, fold_of, read_bench
 from cleaner.decide import chain, percents
 from cleaner.model import Shape
-from cleaner.rules import AGAIN, ALONE, CONTEXT
+from cleaner.rules import RuleSet, rules_of
 from cleaner.rules.rule import Rule, TextRule
 from cleaner.samples import Sample, chosen_views, in_context, read_samples
 from cleaner.weights import MOVES, Table, parse_table, write_table
 
-ONELINE = "oneline"
-"""The view whose pages are one line; they have a table of their own."""
+LINES = ("inscriptis", "resiliparse", "bs4", "w3m")
+"""The views with lines, which share a table; each of the others has its own."""
 NOTE = "Fitted by `cleaner learn`; see cleaner/weights/__init__.py for the format and the README for the data."
 FEWEST = 50
 """Views of a shape from which it gets a table of its own."""
@@ -51,9 +50,10 @@ Log = Callable[[str], None]
 
 
 class Stack(NamedTuple):
-    """All samples' blocks in one array each, in order. first: index of each sample's first block, and the end."""
+    """All samples' blocks in one array each, in order. rules: those of their page shape. first: index of each sample's first block, and the end."""
 
     samples: list[Sample]
+    rules: RuleSet
     first: NDArray[np.int64]
     labels: NDArray[np.int64]
     fold: NDArray[np.int64]
@@ -64,7 +64,7 @@ class Stack(NamedTuple):
         sizes = np.array([len(sample.labels) for sample in samples])
         fold = np.array([fold_of("inner " + sample.view.page.site, INNER_FOLDS) for sample in samples])
         first = np.concatenate([[0], np.cumsum(sizes)])
-        return cls(samples, first, np.concatenate([sample.labels for sample in samples]).astype(np.int64), fold)
+        return cls(samples, rules_of(samples[0].page.shape), first, np.concatenate([sample.labels for sample in samples]).astype(np.int64), fold)
 
     @property
     def sizes(self) -> NDArray[np.int64]:
@@ -84,16 +84,16 @@ def learn(samples: list[Sample], jobs: int, log: Log) -> Stages:
     log(f"{len(samples)} views, {len(stack.labels)} blocks")
     alone, names = _alone_matrix(stack)
     scores, weights = _stacked(stack, alone, jobs, _fit_alone)
-    stages: Stages = _named_alone(weights, names)
+    stages: Stages = _named_alone(stack.rules, weights, names)
     log("fitted: alone")
     context = _context_matrix(stack, scores, jobs, again=False)
     scores, weights = _stacked(stack, context, jobs, _fit_chain)
-    stages["context"] = _named(CONTEXT, weights)
+    stages["context"] = _named(stack.rules.context, weights)
     stages["move"] = dict(_named_moves(weights[-4:], ""))
     log("fitted: context")
     again = hstack([context, _context_matrix(stack, scores, jobs, again=True)]).tocsr()
     weights = _fit_chain(again, stack, np.ones(len(samples), dtype=bool))
-    stages["again"] = _named((*CONTEXT, *AGAIN), weights)
+    stages["again"] = _named((*stack.rules.context, *stack.rules.again), weights)
     stages["move"].update(_named_moves(weights[-4:], " again"))
     log("fitted: again")
     return stages
@@ -106,7 +106,7 @@ def _alone_matrix(stack: Stack) -> tuple[csr_matrix, list[str]]:
         for mark in {mark for marks in sample.marks for mark in marks}:
             sites[mark].add(sample.view.page.site)
     names = sorted(mark for mark, found in sites.items() if len(found) >= (WORD_SITES if "=" in mark else PHRASE_SITES))
-    dense = _dense(np.concatenate([sample.alone for sample in stack.samples]), ALONE)
+    dense = _dense(np.concatenate([sample.alone for sample in stack.samples]), stack.rules.alone)
     index = {mark: i for i, mark in enumerate(names)}
     rows = [[index[mark] for mark in marks if mark in index] for sample in stack.samples for marks in sample.marks]
     ends = np.concatenate([[0], np.cumsum([len(row) for row in rows])])
@@ -129,10 +129,8 @@ def _dense(columns: NDArray[np.uint8], rules: Sequence[Rule | TextRule]) -> csr_
 
 def _context_matrix(stack: Stack, scores: NDArray[np.float64], jobs: int, *, again: bool) -> csr_matrix:
     chances = [percents(np.rint(part * 1000).astype(int).tolist()) for part in stack.parts(scores)]
-    views = [sample.view for sample in stack.samples]
-    with ProcessPoolExecutor(jobs) as pool:
-        parts = list(pool.map(in_context, zip(views, chances, repeat(again), strict=False), chunksize=16))
-    return _dense(np.concatenate(parts), AGAIN if again else CONTEXT)
+    parts = in_context([sample.page for sample in stack.samples], chances, jobs, again=again)
+    return _dense(np.concatenate(parts), stack.rules.again if again else stack.rules.context)
 
 
 Fit = Callable[[csr_matrix, Stack, Rows], NDArray[np.float64]]
@@ -188,9 +186,9 @@ def _named(rules: Sequence[Rule | TextRule], weights: NDArray[np.float64]) -> di
     return dict(zip(marks, weights.tolist(), strict=False))
 
 
-def _named_alone(weights: NDArray[np.float64], names: Sequence[str]) -> Stages:
+def _named_alone(rules: RuleSet, weights: NDArray[np.float64], names: Sequence[str]) -> Stages:
     size = len(weights) - len(names)
-    return {"alone": _named(ALONE, weights[:size]), "word": dict(zip(names, weights[size:].tolist(), strict=True))}
+    return {"alone": _named(rules.alone, weights[:size]), "word": dict(zip(names, weights[size:].tolist(), strict=True))}
 
 
 def _named_moves(weights: NDArray[np.float64], suffix: str) -> Mapping[str, float]:
@@ -198,25 +196,34 @@ def _named_moves(weights: NDArray[np.float64], suffix: str) -> Mapping[str, floa
 
 
 def fit_shapes(pages: Sequence[BenchPage], views: Sequence[str], count: int, jobs: int, log: Log) -> dict[Shape, Table]:
-    """A table for every page shape, from `count` of the line views of each page and from its one-line view."""
-    return {shape: parse_table(text) for shape, text in table_texts(pages, views, count, jobs, log).items()}
+    """A table for every page shape that the views have, from `count` of the line views of each page and from each of the others."""
+    return {shape: parse_table(text, rules_of(shape)) for shape, text in table_texts(pages, views, count, jobs, log).items()}
 
 
 def table_texts(pages: Sequence[BenchPage], views: Sequence[str], count: int, jobs: int, log: Log) -> dict[Shape, str]:
-    """The text of each shape's table. A view counts for the shape that the reader found, whatever it is called; a shape that no
+    """The text of each shape's table. A view counts for the shape that the reader found, whatever it is called; a text shape that no
     view has gets the table of the others."""
-    lines = chosen_views(pages, [view for view in views if view != ONELINE], count)
-    single = chosen_views(pages, [view for view in views if view == ONELINE], 1)
-    samples = read_samples([*lines, *single], jobs)
-    kinds = [[sample for sample in samples if (sample.shape == "oneline") is one] for one in (False, True)]
-    texts = [write_table(learn(kind, jobs, log), NOTE) if len(kind) >= FEWEST else "" for kind in kinds]
-    many, one = texts[0] or texts[1], texts[1] or texts[0]
-    return {"lines": many, "wrapped": many, "oneline": one}
+    lines = [view for view in views if view in LINES]
+    chosen = list(chosen_views(pages, lines, count))
+    for view in views:
+        if view not in lines:
+            chosen += chosen_views(pages, [view], 1)
+    groups: dict[Shape, list[Sample]] = {}
+    for sample in read_samples(chosen, jobs):
+        groups.setdefault("lines" if sample.page.shape == "wrapped" else sample.page.shape, []).append(sample)
+    if len(groups.get("oneline", ())) < FEWEST and "lines" in groups:
+        groups.pop("oneline", None)
+    texts = {shape: write_table(learn(samples, jobs, log), NOTE) for shape, samples in groups.items()}
+    if text := texts.get("lines") or texts.get("oneline"):
+        texts = {"lines": text, "wrapped": text, "oneline": text} | texts
+    return texts
 
 
-def write_tables(bench: Path, folder: Path, jobs: int, log: Log) -> None:
-    """Refits all tables from a benchmark and writes them into a folder. Raises ValueError when there is nothing to learn from."""
-    texts = table_texts(list(read_bench(bench)), TEXT_VIEWS, LINE_VIEWS, jobs, log)
+def write_tables(bench: Path, folder: Path, views: Sequence[str], jobs: int, log: Log) -> None:
+    """Refits the tables of these views from a benchmark and writes them into a folder. Raises ValueError when there is nothing to
+    learn from."""
+    texts = table_texts(list(read_bench(bench, views)), views, LINE_VIEWS, jobs, log)
     folder.mkdir(parents=True, exist_ok=True)
-    for shape in ("lines", "oneline"):
-        (folder / f"{shape}.tsv").write_text(texts[shape], encoding="utf-8")
+    for shape, text in texts.items():
+        if shape != "wrapped":
+            (folder / f"{shape}.tsv").write_text(text, encoding="utf-8")

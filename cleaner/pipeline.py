@@ -30,15 +30,24 @@ def clean(data: bytes | str, options: Options = _DEFAULTS, *, path: str | None =
     return explain(data, options, path=path).article
 
 
+def read(data: bytes | str, options: Options = _DEFAULTS, *, path: str | None = None) -> Page:
+    """The blocks of a page of any kind. Raises UnreadableInput when the bytes are not a page."""
+    from cleaner import load
+
+    source = load.load(data, options, path=path)
+    from cleaner.read import text
+
+    return text.read(source)
+
+
 def explain(
     data: bytes | str, options: Options = _DEFAULTS, *, path: str | None = None, tables: Mapping[Shape, Table] | None = None
 ) -> Explanation:
     """The same as `clean`, with the page and the decisions; `clean` is this, so explaining can't change the answer.
 
     tables: weights by page shape instead of the shipped ones, for those who fit them."""
-    from cleaner import compose, decide, load
-    from cleaner.read import text
+    from cleaner import compose, decide
 
-    page = text.read(load.load(data, options, path=path))
+    page = read(data, options, path=path)
     decisions, confidence, marks = decide.decide(page, tables[page.shape] if tables else None)
     return Explanation(page, decisions, compose.compose(page, decisions, options, confidence, marks))

@@ -5,25 +5,23 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.bench import BenchPage, Gold
-from cleaner.load import load
-from cleaner.model import Options, Page, Shape
+from cleaner.bench import KINDS, BenchPage, Gold
+from cleaner.model import Options, Page, Source
 from cleaner.phrases import load as load_phrases
-from cleaner.read import text as reader
-from cleaner.rules import AGAIN, ALONE, CONTEXT
+from cleaner.pipeline import read
+from cleaner.rules import rules_of
 from cleaner.rules.evidence import Evidence
 from cleaner.rules.rule import Rule, TextRule
 from cleaner.rules.words import phrase_marks, word_marks
 
 MOST_BLOCKS = 1500
 """Blocks of a page that the learner looks at; longer pages would outweigh the others."""
-_OPTIONS = Options(kind="text")
-
 
 Part = Literal["whole", "article", "opening", "furniture"]
 """What of a page the learner looks at. Most pages are whole; some are what is left of them when only the article, only its first
@@ -45,23 +43,29 @@ class View(NamedTuple):
 
 
 class Sample(NamedTuple):
-    """One view of one page, with its evidence. alone: blocks x rules, label indices. marks: word and phrase marks of each block."""
+    """One view of one page, with its evidence. page: its blocks, without the source. labels: which are content.
+
+    alone: blocks x rules, label indices. marks: word and phrase marks of each block."""
 
     view: View
-    shape: Shape
+    page: Page
     labels: NDArray[np.bool_]
     alone: NDArray[np.uint8]
     marks: list[list[str]]
 
 
+_NO_SOURCE = Source("", "text", "utf-8", "")
+"""Instead of a page's own, which the learner doesn't need: thousands of HTML pages would fill the memory."""
+
+
 def read_view(view: View) -> tuple[Page, list[bool]]:
     """The blocks of a view, and which are content."""
-    page = reader.read(load(view.page.views[view.view], _OPTIONS))
+    page = read(view.page.views[view.view], Options(kind=KINDS.get(view.view, "text")))
     blocks = page.blocks[:MOST_BLOCKS]
     labels = Gold(view.page.gold).labels([block.text for block in blocks])
     rows = [i for i, label in enumerate(labels) if view.part == "whole" or label is (view.part != "furniture")]
     rows = rows[: 1 + len(view.page.id) % OPENING] if view.part == "opening" else rows
-    return Page(tuple([blocks[i] for i in rows]), page.shape, page.source), [labels[i] for i in rows]
+    return Page(tuple([blocks[i] for i in rows]), page.shape, _NO_SOURCE), [labels[i] for i in rows]
 
 
 def columns(evidence: Evidence, rules: Sequence[Rule | TextRule]) -> NDArray[np.uint8]:
@@ -80,16 +84,28 @@ def sample(view: View) -> Sample | None:
     marks = [word_marks(texts, text) for text in range(texts.size)]
     for text, mark in phrase_marks(texts):
         marks[text].append(mark)
-    return Sample(view, page.shape, np.array(labels, dtype=bool), columns(evidence, ALONE), evidence.spread(marks))
+    alone = columns(evidence, rules_of(page.shape).alone)
+    return Sample(view, page, np.array(labels, dtype=bool), alone, evidence.spread(marks))
 
 
-def in_context(job: tuple[View, bytes, bool]) -> NDArray[np.uint8]:
-    """Blocks x context rules of a view whose blocks have these chances; only the contextual rules on the second look."""
-    view, chance, again = job
-    page, _ = read_view(view)
+_shared: tuple[Sequence[Page], Sequence[bytes], bool]
+
+
+def _in_context(index: int) -> NDArray[np.uint8]:
+    """Runs in a forked process, which sees the parent's pages without copying them."""
+    pages, chances, again = _shared
+    page, rules = pages[index], rules_of(pages[index].shape)
     evidence = Evidence(page, load_phrases())
-    evidence.look_again(chance)
-    return columns(evidence, AGAIN if again else CONTEXT)
+    evidence.look_again(chances[index])
+    return columns(evidence, rules.again if again else rules.context)
+
+
+def in_context(pages: Sequence[Page], chances: Sequence[bytes], jobs: int, *, again: bool) -> list[NDArray[np.uint8]]:
+    """Blocks x context rules of every page whose blocks have these chances; only the rules of the second look if `again`."""
+    global _shared
+    _shared = (pages, chances, again)
+    with ProcessPoolExecutor(jobs, get_context("fork")) as pool:
+        return list(pool.map(_in_context, range(len(pages)), chunksize=16))
 
 
 _PARTS: tuple[Part, ...] = ("article", "opening", "furniture")

@@ -11,8 +11,9 @@ import click
 from cleaner import __version__
 from cleaner.model import CleanError
 
-VIEWS = ("inscriptis", "resiliparse", "bs4", "w3m", "oneline")
-"""The dumps of a page that are plain text; named here too, so that `--help` need not import the benchmark's reader."""
+TEXT_VIEWS = ("inscriptis", "resiliparse", "bs4", "w3m", "oneline")
+VIEWS = (*TEXT_VIEWS, "html", "markdown")
+"""The dumps of a page; named here too, so that `--help` need not import the benchmark's reader."""
 
 _BENCH = click.argument("bench", metavar="BENCH", type=click.Path(exists=True, file_okay=False, path_type=Path))
 _JOBS = click.option("-j", "--jobs", metavar="N", type=click.IntRange(min=1), default=os.cpu_count() or 1, help="Processes; one a core.")
@@ -32,7 +33,7 @@ def _say(message: str) -> None:
 @_BENCH
 @_JOBS
 @click.option("--cv", "folds", metavar="FOLDS", type=click.IntRange(min=2), help="Cross-validate by site instead of the shipped weights.")
-@click.option("--view", "views", multiple=True, type=click.Choice(VIEWS), help="Only this dump of the pages; may be repeated.")
+@click.option("--view", "views", multiple=True, type=click.Choice(VIEWS), help="Only this dump of the pages; may be repeated.  [default: those of text]")
 @click.option("--set", "sets", multiple=True, metavar="NAME", help="Only this set of pages; may be repeated.")
 @click.option("--type", "types", multiple=True, metavar="NAME", help="Only this type of pages, or article or other; may be repeated.")
 @click.option("--step", metavar="N", default=1, type=click.IntRange(min=1), help="Only every Nth page.")
@@ -46,7 +47,7 @@ def evaluate_command(
     from cleaner import evaluate
 
     ids = (page,) if page else ()
-    selection = evaluate.Selection(views=views or VIEWS, ids=ids, **chosen)
+    selection = evaluate.Selection(views=views or TEXT_VIEWS, ids=ids, **chosen)
     pages = selection.pages(bench)
     if not pages:
         raise click.UsageError("No page of the benchmark is chosen; loosen --set, --type or --page.")
@@ -67,11 +68,12 @@ def evaluate_command(
 @_BENCH
 @_JOBS
 @click.option("-o", "--output", "folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path), help="Write there, not here.")
-def learn_command(bench: Path, jobs: int, folder: Path | None) -> None:
+@click.option("--view", "views", multiple=True, type=click.Choice(VIEWS), help="Only from this dump; may be repeated.  [default: all]")
+def learn_command(bench: Path, jobs: int, folder: Path | None, views: tuple[str, ...]) -> None:
     """Refit the tables of weights from BENCH, and write them into the package, or into DIR."""
     from cleaner import learn, weights
 
-    learn.write_tables(bench, folder or Path(weights.__file__).parent, jobs, _say)
+    learn.write_tables(bench, folder or Path(weights.__file__).parent, views or VIEWS, jobs, _say)
 
 
 @toolbox.command("bench")

@@ -9,7 +9,7 @@ from random import Random
 from cleaner.load import load
 from cleaner.model import Options, Page
 from cleaner.read import text
-from cleaner.rules import AGAIN, ALONE, CONTEXT
+from cleaner.rules import TEXT
 from cleaner.rules.columns import Weights
 from cleaner.rules.rule import Rule, TextRule
 from cleaner.rules.words import WordWeights
@@ -66,5 +66,5 @@ def random_table(seed: int) -> Table:
 
     words = {f"{kind}={word}": draw() for kind in ("open", "close", "word") for word in ("the", "home", "more", "a", "night", "by")}
     phrases = {mark: draw() for mark in ("promo.read-more", "promo.popular", "comment.count", "legal.copyright", "people.byline")}
-    again = weights((*CONTEXT, *AGAIN))
-    return Table(weights(ALONE), weights(CONTEXT), again, WordWeights.of(words | phrases), moves(), moves())
+    again = weights((*TEXT.context, *TEXT.again))
+    return Table(weights(TEXT.texts), weights(TEXT.own), weights(TEXT.context), again, WordWeights.of(words | phrases), moves(), moves())

@@ -21,13 +21,11 @@ from cleaner import decide, weights
 from cleaner.model import Article, Options, Shape
 from cleaner.pipeline import Explanation, clean, explain
 from cleaner.render import to_json, to_markdown, to_text
-from cleaner.rules import AGAIN, ALONE, CONTEXT
-from cleaner.rules.rule import Rule, TextRule
+from cleaner.rules import TEXT, RuleSet
 
 PAGES = [*PORTALS, FIXTURES / "demo" / "page.txt"]
 ARTICLES = [path for path in PAGES if path.stem != "not-found"]
 EVERYTHING = Options(removed=True)
-RULES: dict[str, tuple[Rule | TextRule, ...]] = {"ALONE": ALONE, "CONTEXT": CONTEXT, "AGAIN": AGAIN}
 TABLES: dict[Shape, str] = {"lines": "lines.tsv", "wrapped": "lines.tsv", "oneline": "oneline.tsv"}
 WORDS = st.text(st.characters(categories=["Lu", "Ll", "Lo", "Nd", "Pd", "Po", "Ps", "Zs"]), min_size=1, max_size=30)
 LINES = st.lists(st.sampled_from([*PIECES, ""]) | WORDS, min_size=1, max_size=40)
@@ -187,11 +185,9 @@ def _told(found: Explanation) -> tuple[list[tuple[object, ...]], str]:
 @pytest.mark.parametrize("seed", [1, 2])
 def test_the_order_of_the_rules_never_changes_the_answer(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     before = [_told(_explained(path)) for path in PAGES]
-    for stage, rules in RULES.items():
-        order = Random(seed).sample(rules, len(rules))
-        assert [rule.name for rule in order] != [rule.name for rule in rules]
-        monkeypatch.setattr(weights, stage, tuple(order))
-        monkeypatch.setattr(decide, stage, tuple(order))
+    shuffled = RuleSet(*(tuple(Random(seed).sample(rules, len(rules))) for rules in TEXT))
+    assert all(after != before for after, before in zip(shuffled, TEXT, strict=True) if before)
+    monkeypatch.setattr(decide, "rules_of", lambda shape: shuffled)
     folder = Path(weights.__file__).parent
-    tables = {shape: weights.parse_table((folder / name).read_text(encoding="utf-8")) for shape, name in TABLES.items()}
+    tables = {shape: weights.parse_table((folder / name).read_text(encoding="utf-8"), shuffled) for shape, name in TABLES.items()}
     assert [_told(explain(path.read_bytes(), EVERYTHING, tables=tables)) for path in PAGES] == before

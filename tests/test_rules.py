@@ -14,15 +14,16 @@ from tables import PIECES, page_of
 
 from cleaner import weights
 from cleaner.load import load
-from cleaner.model import Options, Page
+from cleaner.model import Markup, Options, Page
 from cleaner.phrases import LANGUAGES, data
 from cleaner.phrases import load as load_phrases
 from cleaner.phrases.parsing import parse
 from cleaner.read import text
-from cleaner.rules import AGAIN, ALONE, CONTEXT, RULES
+from cleaner.rules import MARKED, RULES, TEXT, RuleSet, rules_of
 from cleaner.rules.columns import Weights
 from cleaner.rules.evidence import Evidence
 from cleaner.rules.rule import YES_NO, Rule, Scale, cross, shifted
+from cleaner.weights import FILES as TABLES
 from cleaner.weights import MOVES, STAGES, load_table, parse_table, write_table
 
 PAGES = [*PORTALS, FIXTURES / "demo" / "page.txt"]
@@ -59,8 +60,34 @@ Contact
 
 @cache
 def _pages() -> tuple[Page, ...]:
-    """The fixture pages, and one with indents."""
-    return (*(_page(path) for path in PAGES), page_of(INDENTED.split("\n")))
+    """The fixture pages, one with indents, and one with markup."""
+    return (*(_page(path) for path in PAGES), page_of(INDENTED.split("\n")), _marked_up(_page(PAGES[0])))
+
+
+REGIONS, FAMILIES, TAGS = ("main", "nav", "", "footer"), ("menu", "", "content"), ("p", "li", "h2", "td", "blink")
+
+
+def _marked_up(page: Page) -> Page:
+    """The page as if its blocks had stood in all kinds of elements."""
+    blocks = [
+        block._replace(
+            markup=Markup(
+                tag=TAGS[i % 5],
+                region=REGIONS[i % 4],
+                family=FAMILIES[i % 3],
+                linked=i * 37 % 101,
+                links=i % 9,
+                listed=i * 53 % 101,
+                hidden=i % 7 == 0,
+                deep=i % 30,
+                held=i * 11 % 101,
+                outer=i * 29 % 101,
+                kept=(i * 41 % 101, i * 67 % 101) if i % 11 else (),
+            )
+        )
+        for i, block in enumerate(page.blocks)
+    ]
+    return Page(tuple(blocks), "html", page.source)
 
 
 @cache
@@ -128,12 +155,13 @@ def test_every_rule_is_named_and_documented(rule: Rule) -> None:
     assert not any(char in f"{rule.name}{''.join(rule.labels)}" for char in "\t\n=")
 
 
-def test_the_second_look_is_at_all_contextual_rules_and_no_others() -> None:
-    assert [rule.name for rule in AGAIN] == [f"again.{rule.name}" for rule in CONTEXT if rule.contextual]
-    assert not any(rule.contextual for rule in ALONE)
+def test_the_second_look_is_at_contextual_rules_that_ask_for_it_and_no_others() -> None:
+    for rules in (TEXT, MARKED):
+        assert [rule.name for rule in rules.again] == [f"again.{rule.name}" for rule in rules.context if rule.contextual and rule.twice]
+        assert not any(rule.contextual for rule in rules.alone)
 
 
-@pytest.mark.parametrize("rule", [*ALONE, *CONTEXT], ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", [*MARKED.alone, *MARKED.context], ids=lambda rule: rule.name)
 def test_a_rule_looks_at_chances_if_and_only_if_it_says_so(rule: Rule) -> None:
     """Each page with three kinds of chances: all low, all high, mixed."""
     for page in _pages():
@@ -144,7 +172,7 @@ def test_a_rule_looks_at_chances_if_and_only_if_it_says_so(rule: Rule) -> None:
     assert not rule.contextual, "says that it looks at chances, but never does"
 
 
-@pytest.mark.parametrize("rule", [*ALONE, *CONTEXT], ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", [*MARKED.alone, *MARKED.context], ids=lambda rule: rule.name)
 def test_every_rule_tells_blocks_apart(rule: Rule) -> None:
     """A rule that gives every block of all pages the same mark is of no use."""
     found = {value for page in _pages() for value in _evidence(page, _chances(page)).column(rule)}
@@ -153,8 +181,8 @@ def test_every_rule_tells_blocks_apart(rule: Rule) -> None:
 
 def test_a_column_is_measured_again_only_for_new_chances() -> None:
     evidence = _evidence(_page(PAGES[0]), 0)
-    contextual = next(rule for rule in CONTEXT if rule.contextual)
-    fixed = next(rule for rule in CONTEXT if not rule.contextual)
+    contextual = next(rule for rule in TEXT.context if rule.contextual)
+    fixed = next(rule for rule in TEXT.context if not rule.contextual)
     before = evidence.column(contextual), evidence.column(fixed)
     assert evidence.column(contextual) is before[0]
     evidence.look_again(bytes([99]) * evidence.size)
@@ -178,7 +206,7 @@ def test_ideographs_are_words_of_their_own() -> None:
 def test_repeated_blocks_share_their_text() -> None:
     evidence = _evidence(page_of(["Home", "News", "Home"]))
     assert (evidence.which, evidence.texts.size, evidence.words) == ([0, 1, 0], 2, [1, 1, 1])
-    assert [evidence.column(rule)[0] for rule in ALONE] == [evidence.column(rule)[2] for rule in ALONE]
+    assert [evidence.column(rule)[0] for rule in TEXT.texts] == [evidence.column(rule)[2] for rule in TEXT.texts]
 
 
 CUTS = st.lists(st.integers(1, 255), min_size=1, max_size=12, unique=True).map(sorted)
@@ -223,19 +251,25 @@ def _rows(path: Path) -> list[list[str]]:
 
 
 def test_every_shape_has_weights() -> None:
-    assert [path.stem for path in FILES] == ["lines", "oneline"]
-    for shape in ("lines", "wrapped", "oneline"):
-        table = load_table(shape)
-        assert (len(table.alone), len(table.context), len(table.again)) == (len(ALONE), len(CONTEXT), len(CONTEXT) + len(AGAIN))
+    assert {path.name for path in FILES} == set(TABLES.values())
+    for shape in TABLES:
+        table, rules = load_table(shape), rules_of(shape)
+        sizes = (len(table.texts), len(table.own), len(table.context), len(table.again))
+        assert sizes == (len(rules.texts), len(rules.own), len(rules.context), len(rules.context) + len(rules.again))
         assert any(any(weight.values) for weight in table.again)
+
+
+def _rules_of(path: Path) -> RuleSet:
+    return next(rules_of(shape) for shape, name in TABLES.items() if name == path.name)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_weights_are_of_marks_that_exist(path: Path) -> None:
+    rules = _rules_of(path)
     known = {
-        "alone": {rule.mark(value) for rule in ALONE for value in range(len(rule.labels))},
-        "context": {rule.mark(value) for rule in CONTEXT for value in range(len(rule.labels))},
-        "again": {rule.mark(value) for rule in (*CONTEXT, *AGAIN) for value in range(len(rule.labels))},
+        "alone": {rule.mark(value) for rule in rules.alone for value in range(len(rule.labels))},
+        "context": {rule.mark(value) for rule in rules.context for value in range(len(rule.labels))},
+        "again": {rule.mark(value) for rule in (*rules.context, *rules.again) for value in range(len(rule.labels))},
         "move": {name + end for row in MOVES for name in row for end in ("", " again")},
     }
     book = {section.mark for code in LANGUAGES for section in parse(data(f"{code}.txt").decode(), code).sections}
@@ -263,7 +297,7 @@ def test_a_table_is_written_as_it_was_read(path: Path) -> None:
     assert write_table(stages, note) == content
 
 
-MARKS = st.sampled_from([rule.mark(value) for rule in ALONE for value in range(len(rule.labels))])
+MARKS = st.sampled_from([rule.mark(value) for rule in TEXT.texts for value in range(len(rule.labels))])
 FLOATS = st.floats(-30, 30).map(lambda weight: round(weight, 3))
 
 
@@ -271,8 +305,8 @@ FLOATS = st.floats(-30, 30).map(lambda weight: round(weight, 3))
 @settings(max_examples=30)
 def test_weights_survive_writing_and_reading(alone: dict[str, float]) -> None:
     others = {"word": {"word=the": 0.5, "promo.share": -1.5}, "move": {"keep>drop": 0.25}}
-    table = parse_table(write_table({"alone": alone, **others}, "A note."))
-    values = [(rule.mark(i), value) for rule, weight in zip(ALONE, table.alone, strict=True) for i, value in enumerate(weight.values)]
+    table = parse_table(write_table({"alone": alone, **others}, "A note."), TEXT)
+    values = [(rule.mark(i), value) for rule, weight in zip(TEXT.texts, table.texts, strict=True) for i, value in enumerate(weight.values)]
     assert dict(values) == {mark: round(alone.get(mark, 0.0) * 1000) for mark, _ in values}
     assert (table.words.weight("word=the"), table.words.weight("promo.share")) == (500, -1500)
     assert (table.moves, table.moves_again) == (((0, 0), (250, 0)), ((0, 0), (0, 0)))
@@ -286,4 +320,4 @@ def test_weights_that_round_to_nothing_are_left_out() -> None:
 @pytest.mark.parametrize("line", ["alone\tshape.words=1", "alone\tshape.words=1\tx", "alone shape.words=1 3", "other\tshape.words=1\t3"])
 def test_a_line_that_is_no_weight_is_refused(line: str) -> None:
     with pytest.raises(ValueError, match=r"."):
-        parse_table(line)
+        parse_table(line, TEXT)

@@ -5,20 +5,51 @@ write it into the file of its language (`cleaner/phrases`): `python -m cleaner.p
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from cleaner.model import Shape
 from cleaner.rules.context import CONTEXT as _NEIGHBOURS
 from cleaner.rules.dates import DATES
 from cleaner.rules.headings import HEADINGS
 from cleaner.rules.layout import LAYOUT
+from cleaner.rules.markup import MARKUP, MARKUP_CONTEXT
 from cleaner.rules.phrases import PHRASES
 from cleaner.rules.repeats import REPEATS
 from cleaner.rules.rule import Rule, TextRule
 from cleaner.rules.shape import SHAPE
 
-ALONE: tuple[TextRule, ...] = SHAPE
-"""What a block looks like by itself; words and phrases (`words`) come on top."""
-CONTEXT: tuple[Rule, ...] = (*_NEIGHBOURS, *REPEATS, *LAYOUT, *HEADINGS, *DATES, *PHRASES)
-"""What stands around it."""
-AGAIN: tuple[Rule, ...] = tuple(rule._replace(name=f"again.{rule.name}") for rule in CONTEXT if rule.contextual)
-"""The same once more, with the chances that the first look at the context gave."""
-RULES: tuple[Rule | TextRule, ...] = (*ALONE, *CONTEXT, *AGAIN)
+
+class RuleSet(NamedTuple):
+    """The rules that look at one kind of page, by the stage of deciding that asks them.
+
+    texts: what a block looks like by its text; words and phrases (`words`) come on top. own: what markup says of it.
+    context: what stands around it. again: the contextual ones once more, with the chances that the first look at the context gave."""
+
+    texts: tuple[TextRule, ...]
+    own: tuple[Rule, ...]
+    context: tuple[Rule, ...]
+    again: tuple[Rule, ...]
+
+    @property
+    def alone(self) -> tuple[Rule | TextRule, ...]:
+        """All that look at a block by itself."""
+        return (*self.texts, *self.own)
+
+
+def _rule_set(own: tuple[Rule, ...], context: tuple[Rule, ...]) -> RuleSet:
+    again = tuple(rule._replace(name=f"again.{rule.name}") for rule in context if rule.contextual and rule.twice)
+    return RuleSet(SHAPE, own, context, again)
+
+
+_ANY_PAGE = (*_NEIGHBOURS, *REPEATS, *LAYOUT, *HEADINGS, *DATES, *PHRASES)
+TEXT = _rule_set((), _ANY_PAGE)
+"""The rules for page text."""
+MARKED = _rule_set(MARKUP, (*_ANY_PAGE, *MARKUP_CONTEXT))
+"""The rules for HTML and Markdown."""
+RULES: tuple[Rule | TextRule, ...] = (*MARKED.alone, *MARKED.context, *MARKED.again)
 """All of them."""
+
+
+def rules_of(shape: Shape) -> RuleSet:
+    """The rules that look at pages of a shape."""
+    return MARKED if shape in ("html", "markdown") else TEXT

@@ -69,7 +69,5 @@ DATES = (
     cross(cross(COUNT, RANK), SIZE),
     cross(cross(COUNT, RANK), ROUGH),
     cross(cross(SINCE, UNTIL), SIZE),
-    cross(SINCE, ROUGH),
-    cross(UNTIL, ROUGH),
 )
 """The date rules."""

@@ -36,6 +36,7 @@ class Evidence:
         self._columns: dict[str, bytes] = {}
         self._contextual: dict[str, bytes] = {}
         self._shared: dict[str, Any] = {}
+        self._fixed: dict[str, Any] = {}
 
     def spread(self, values: Sequence[Shared]) -> list[Shared]:
         """One value a distinct text as one value a block."""
@@ -59,6 +60,13 @@ class Evidence:
         if name not in self._shared:
             self._shared[name] = make(self)
         value: Shared = self._shared[name]
+        return value
+
+    def fixed(self, name: str, make: Callable[[Evidence], Shared]) -> Shared:
+        """Something that several rules need and that does not depend on the chances, made once."""
+        if name not in self._fixed:
+            self._fixed[name] = make(self)
+        value: Shared = self._fixed[name]
         return value
 
     def look_again(self, chance: bytes) -> None:

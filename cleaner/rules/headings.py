@@ -7,7 +7,7 @@ from functools import lru_cache
 from cleaner.rules.columns import add, lanes, means_above, means_below, since, until
 from cleaner.rules.context import ROUGH
 from cleaner.rules.evidence import Evidence
-from cleaner.rules.rule import Rule, Scale, cross
+from cleaner.rules.rule import Rule, Scale, cross, once
 from cleaner.rules.shape import SIZE
 
 _SHORT = 8
@@ -83,14 +83,11 @@ DENSITY = Rule(
 
 HEADINGS = (
     cross(UNDER_PROMO, SIZE),
-    cross(UNDER_PROMO, ROUGH),
     cross(UNDER_COMMENT, SIZE),
-    cross(UNDER_COMMENT, ROUGH),
     cross(UNDER_TRAIL, SIZE),
-    cross(UNDER_TRAIL, ROUGH),
     cross(ABOVE_SHARE, SIZE),
     cross(UNDER_BYLINE, SIZE),
     cross(DENSITY, SIZE),
-    cross(DENSITY, ROUGH),
+    once(cross(DENSITY, ROUGH)),
 )
 """The heading rules."""

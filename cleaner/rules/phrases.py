@@ -4,7 +4,7 @@ A block with several marks counts for the first one in this order: what is furni
 
 from __future__ import annotations
 
-from cleaner.rules.context import ROUGH, SINCE_ROUGH, UNTIL_ROUGH
+from cleaner.rules.context import SINCE_UNTIL
 from cleaner.rules.rule import Rule, TextRule, cross
 from cleaner.rules.shape import SIZE
 from cleaner.rules.texts import Texts
@@ -70,10 +70,10 @@ def _mark(texts: Texts) -> bytes:
 
 
 def _whole(texts: Texts) -> bytes:
-    whole, last = texts.whole, len(_LABELS) - 1
+    whole, begins, last = texts.book.index.whole, texts.book.index.begins, len(_LABELS) - 1
     column = bytearray(texts.size)
     for text in texts.marks:
-        if marks := whole.get(texts.folded[text]):
+        if marks := whole.get(texts.folded[text]) or begins.get(texts.folded[text]):
             column[text] = min([_RANK.get(mark, last) for mark in marks])
     return bytes(column)
 
@@ -81,21 +81,9 @@ def _whole(texts: Texts) -> bytes:
 MARK = TextRule("phrase.mark", "Which furniture phrase the block holds.", _LABELS, _mark)
 WHOLE = TextRule("phrase.whole", "Which furniture phrase the block is, and nothing else.", _LABELS, _whole)
 FAMILY = TextRule("phrase.family", "The family of the phrase it holds.", _FAMILIES, lambda texts: texts.column(MARK).translate(_FAMILY_OF))
-BETWEEN = cross(SINCE_ROUGH, UNTIL_ROUGH)
-_NEAR = bytes([0 if since > 2 and until > 2 else 1 if until > 2 else 2 if since > 2 else 3 for since in range(5) for until in range(5)])
-"""Under and over a sure paragraph within eight blocks, from the labels of `BETWEEN`."""
-SIDES = Rule(
-    "near.sides",
-    "On which sides a sure paragraph is near.",
-    ("none", "above", "below", "both"),
-    lambda evidence: evidence.column(BETWEEN).translate(_NEAR.ljust(256, b"\0")),
-    True,
-)
 
 PHRASES: tuple[Rule, ...] = (
     cross(MARK, SIZE),
-    cross(FAMILY, ROUGH),
-    cross(FAMILY, BETWEEN),
-    cross(WHOLE, SIDES),
+    cross(FAMILY, SINCE_UNTIL),
 )
 """The phrase rules."""

@@ -38,17 +38,23 @@ class Rule(NamedTuple):
 
     name: family and what is measured (`shape.words`). doc: what it sees and why that tells furniture from article.
     labels: the names of its values, in order, at most 256. measure: the page's evidence -> the index of a label for every block.
-    contextual: whether it reads `Evidence.chance`, and so is measured again when the chances are better known."""
+    contextual: whether it reads `Evidence.chance`. twice: whether it then is measured again when the chances are better known."""
 
     name: str
     doc: str
     labels: tuple[str, ...]
     measure: Callable[[Evidence], bytes]
     contextual: bool = False
+    twice: bool = True
 
     def mark(self, value: int) -> str:
         """The name of the mark that a value leaves."""
         return f"{self.name}={self.labels[value]}"
+
+
+def once(rule: Rule) -> Rule:
+    """The same rule, not asked again on the second look, because there it added nothing on unseen sites."""
+    return rule._replace(twice=False)
 
 
 class Scale:

@@ -27,7 +27,7 @@ class Texts:
     """Measures of texts that several rules share, each list holding one entry a text.
 
     starts: their first characters. folded: these as phrases see them. words: how many words; lengths: the same as a column.
-    marks: names of the phrase marks, by text. whole: marks of the phrases that are a whole line, by folded line.
+    marks: names of the phrase marks, by text; book: where they come from.
     spaceless: whether some are in scripts that put no spaces between words."""
 
     def __init__(self, texts: Sequence[str], book: Book) -> None:
@@ -36,7 +36,7 @@ class Texts:
         self.starts = [text[:REACH] for text in texts]
         self.folded = fold_lines(self.starts)
         self.marks = book.match_page(self.folded)
-        self.whole = book.index.whole
+        self.book = book
         self.function_words = book.words("words.function")
         self.months = book.words("date.month")
         self.ideographic = [not text.isascii() and IDEOGRAPH.search(text) is not None for text in self.starts]

@@ -15,7 +15,7 @@ from functools import cache
 from typing import NamedTuple
 
 from cleaner.model import Shape
-from cleaner.rules import AGAIN, ALONE, CONTEXT
+from cleaner.rules import RuleSet, rules_of
 from cleaner.rules.columns import Weights
 from cleaner.rules.rule import Rule, TextRule
 from cleaner.rules.words import WordWeights
@@ -24,16 +24,24 @@ Moves = tuple[tuple[int, int], tuple[int, int]]
 """Weights of going from (dropped, kept) to (dropped, kept), in thousandths."""
 MOVES = (("drop>drop", "drop>keep"), ("keep>drop", "keep>keep"))
 STAGES = ("alone", "context", "again", "word", "move")
-_FILES: Mapping[Shape, str] = {"lines": "lines.tsv", "wrapped": "lines.tsv", "oneline": "oneline.tsv"}
+FILES: Mapping[Shape, str] = {
+    "lines": "lines.tsv",
+    "wrapped": "lines.tsv",
+    "oneline": "oneline.tsv",
+    "html": "html.tsv",
+    "markdown": "markdown.tsv",
+}
+"""The file of each shape's table."""
 
 
 class Table(NamedTuple):
-    """The weights of one page shape.
+    """The weights of one page shape, for the rules of that shape.
 
-    alone, context: one entry for each of the stage's rules; again: for those of CONTEXT and AGAIN. words: phrase and word marks.
-    moves: neighbours' weights."""
+    texts, own, context: one entry for each of the stage's rules; again: for those of `context` and `again`. words: phrase and word
+    marks. moves: neighbours' weights."""
 
-    alone: tuple[Weights, ...]
+    texts: tuple[Weights, ...]
+    own: tuple[Weights, ...]
     context: tuple[Weights, ...]
     again: tuple[Weights, ...]
     words: WordWeights
@@ -45,18 +53,19 @@ class Table(NamedTuple):
 def load_table(shape: Shape) -> Table:
     """The shipped weights for pages of this shape."""
     # not pathlib or importlib.resources: they take longer to import than the table takes to read
-    with open(os.path.join(os.path.dirname(__file__), _FILES[shape]), encoding="utf-8") as file:
-        return parse_table(file.read())
+    with open(os.path.join(os.path.dirname(__file__), FILES[shape]), encoding="utf-8") as file:
+        return parse_table(file.read(), rules_of(shape))
 
 
-def parse_table(text: str) -> Table:
-    """A table from its lines. Raises ValueError on a line that is not `stage<TAB>mark<TAB>weight`, or lines of a stage that part."""
+def parse_table(text: str, rules: RuleSet) -> Table:
+    """A table for these rules from its lines. Raises ValueError on a line that is not `stage<TAB>mark<TAB>weight`, or lines of a stage that part."""
     stages = _stages(text)
     move = stages["move"]
     return Table(
-        _of_rules(ALONE, stages["alone"]),
-        _of_rules(CONTEXT, stages["context"]),
-        _of_rules((*CONTEXT, *AGAIN), stages["again"]),
+        _of_rules(rules.texts, stages["alone"]),
+        _of_rules(rules.own, stages["alone"]),
+        _of_rules(rules.context, stages["context"]),
+        _of_rules((*rules.context, *rules.again), stages["again"]),
         WordWeights.of(stages["word"]),
         _moves(move, ""),
         _moves(move, " again"),
