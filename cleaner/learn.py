@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 
 from cleaner import crf
-from cleaner.bench import VIEWS, BenchPage, fold_of, read_bench
+from cleaner.bench import BenchPage, fold_of, read_bench
 from cleaner.decide import chain, percents
 from cleaner.model import Shape
 from cleaner.rules import RuleSet, rules_of
