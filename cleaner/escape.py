@@ -94,6 +94,18 @@ def caption_markdown(text: str) -> str:
     return f"*{escape_inline(_on_one_line(text), stars=True)}*"
 
 
+def code_markdown(code: str, language: str = "") -> str:
+    r"""A code block, whose fence is longer than any row of backticks in it.
+
+    >>> print(code_markdown("a = `b`", "python"))
+    ```python
+    a = `b`
+    ```
+    """
+    fence = "`" * max([3, *(len(run) + 1 for run in _CODE.findall(code))])
+    return f"{fence}{language}\n{code}\n{fence}"
+
+
 def list_markdown(items: Iterable[tuple[int, str, str]]) -> str:
     """A list of (depth, marker, text); numbers are kept, other markers become "-" and those with letters stay in the text.
 

@@ -1,0 +1,125 @@
+"""What a part of the page gives on to the text in it: which element it is, where it stands, and what that means."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cleaner.read.html.elements import BLOCKS, GENERIC, HEADINGS, MARKS, NAMED_INLINE, RAW, REGIONS, ROLES
+from cleaner.read.html.families import FAMILY_LEVELS, family_of
+
+
+class Item:
+    """A list item. marker: its bullet or number. depth: lists around its list. used: whether a block of its own was read already.
+
+    plain: whether it began with something that is no item (a heading, a table): then its blocks are ordinary ones."""
+
+    __slots__ = ("depth", "marker", "plain", "used")
+
+    def __init__(self, marker: str, depth: int) -> None:
+        self.marker = marker
+        self.depth = depth
+        self.used = False
+        self.plain = False
+
+    @property
+    def inside(self) -> int:
+        """The depth of what else belongs to it."""
+        return self.depth if self.plain else self.depth + 1
+
+
+class Counter:
+    """A list whose items are read. depth: lists around it. number: of the next item of an ordered list, None in others."""
+
+    __slots__ = ("depth", "number", "step")
+
+    def __init__(self, depth: int, number: int | None = None, step: int = 1) -> None:
+        self.depth = depth
+        self.number = number
+        self.step = step
+
+    def next(self, value: str | None) -> str:
+        """The marker of the next item. value: the number that it asks for."""
+        if self.number is None:
+            return "-"
+        asked = integer(value)
+        number = self.number if asked is None else asked
+        self.number = number + self.step
+        return f"{number}." if 0 <= number < 10**9 else "-"
+
+
+def integer(value: str | None) -> int | None:
+    """A number in an attribute, None if it is none.
+
+    >>> integer(" 12 "), integer("-3"), integer("2nd"), integer(None)
+    (12, -3, None, None)
+    """
+    text = (value or "").strip()
+    digits = text.removeprefix("-")
+    return int(text) if digits.isascii() and digits.isdigit() and len(digits) < 10 else None
+
+
+class Frame:
+    """An open element.
+
+    node: number of the block element that it is or stands in. tag: its name. deep: elements around it. region: index among the regions
+    of the page. family, levels: what class names around it speak of, and how many elements further up these stand. marks: bits of
+    cleaner.inline. link: address that it leads to; anchor: number of the link it stands in, 0 for none. level: of a heading. quote: how
+    many quotes it stands in. raw: whether white space counts. hidden, caption: whether it stands in such an element. counter, item: of
+    the list it is or stands in."""
+
+    __slots__ = (
+        "anchor", "block", "caption", "counter", "deep", "family", "hidden", "holder", "item", "level", "levels", "link", "marks", "node",
+        "parent", "quote", "raw", "region", "tag",
+    )  # fmt: skip
+
+    def __init__(self, tag: str, parent: Frame | None) -> None:
+        self.tag = tag
+        self.parent = parent
+        self.block = tag in BLOCKS
+        self.holder: Frame = self if self.block or parent is None else parent.holder
+        self.marks = MARKS.get(tag, 0)
+        self.level = HEADINGS.get(tag, 0)
+        self.raw = tag in RAW
+        self.caption = tag in ("figcaption", "caption")
+        self.counter: Counter | None = None
+        if parent is None:
+            self.node = self.deep = self.region = self.levels = self.anchor = self.quote = 0
+            self.family = self.link = ""
+            self.hidden = False
+            self.item: Item | None = None
+            return
+        self.deep = parent.deep + 1
+        self.node, self.region, self.anchor, self.link = parent.node, parent.region, parent.anchor, parent.link
+        self.family, self.levels = parent.family, parent.levels
+        self.hidden, self.quote, self.item = parent.hidden, parent.quote, parent.item
+        self.marks |= parent.marks
+        self.level = self.level or parent.level
+        self.raw = self.raw or parent.raw
+        self.caption = self.caption or parent.caption
+
+    def name(self, element: Any) -> None:
+        """Takes the family of the element, or that of the elements around it as far as it reaches."""
+        family = family_of(element)
+        if family:
+            self.family, self.levels = family, 1
+        elif self.family:
+            self.levels += 1
+            if self.levels > FAMILY_LEVELS:
+                self.family = ""
+
+    @property
+    def shown(self) -> str:
+        """The name of the element that holds a text which stands in this one."""
+        if self.tag in NAMED_INLINE and self.holder.tag in GENERIC:
+            return self.tag
+        return self.holder.tag
+
+
+def region_of(element: Any) -> str:
+    """The part of the page that an element is by its role or its name, or ""."""
+    role = element.get("role")
+    if role:
+        found = ROLES.get(role.strip().lower())
+        if found:
+            return found
+    return REGIONS.get(element.tag, "")

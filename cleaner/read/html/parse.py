@@ -1,0 +1,117 @@
+"""HTML text -> tree, whatever the page is like: nothing of its text is lost to missing, stray or too many tags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from lxml import etree, html
+
+BORDER = "p"
+"""Text of the comments that stand for stray end tags. The parser drops `</p>` where no paragraph is open; to a browser it is a border."""
+
+MOST_LINES = 65_534
+"""Lines that the parser counts. On longer pages comments carry the line on."""
+
+MOST_NESTED = 400
+"""Elements within each other that are left on a page nested too deeply; real pages have up to 100. The parser gives up at 2,048
+(at 256 before libxml2 2.13), and each of these may bring others that need no end tag."""
+
+_TIDIED = re.compile(r"(?i)</(?:p|br|body|html)(?:\s[^<>]*)?>")
+_COUNTED = re.compile(r"(?i)</(?:p|div|li|td|tr|h[1-6]|ul|table|section|article|pre)\s*>|<br\b[^<>]*>")
+_TAG = re.compile(r"<(/?)([A-Za-z][^\s/<>]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+_NEED_NO_END = frozenset(
+    "p li dt dd tr td th thead tbody tfoot option optgroup rt rp colgroup html head body"
+    " area base br col embed hr img input link meta param source track wbr".split()
+)
+_RAW_TEXT = frozenset("script style textarea title iframe xmp noframes plaintext".split())
+
+
+def parse(text: str) -> Any | None:
+    """The root element of a page, or None where there is nothing on it. The text is taken as it is, whatever its `<meta>` says."""
+    counted = text.count("\n") > MOST_LINES
+    tree, complete = _tree(_tidied(text, counted))
+    if not complete:
+        flat = _flattened(text)
+        tree, _ = _tree(_tidied(flat, counted))
+    return tree
+
+
+def _tree(text: str) -> tuple[Any | None, bool]:
+    """The tree, and whether the parser came to the end of the page."""
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+    try:
+        tree = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:  # there is no element on the page
+        return None, True
+    return tree, not any("depth" in entry.message for entry in parser.error_log.filter_from_fatals())
+
+
+def _tidied(text: str, counted: bool) -> str:
+    """The text without ends of the body, behind which the parser stops, and with borders that it would not see."""
+    text = _TIDIED.sub(_tidy, text)
+    return _COUNTED.sub(_line_counter(), text) if counted else text
+
+
+def _tidy(tag: re.Match[str]) -> str:
+    name = tag[0][2:4].lower()
+    if name == "br":
+        return "<br>"
+    return f"{tag[0]}<!--{BORDER}-->" if name[0] == "p" else " " + "\n" * tag[0].count("\n")
+
+
+def _line_counter() -> Callable[[re.Match[str]], str]:
+    """Puts the line in which it stands behind each tag, as a comment."""
+    line, position = 1, 0
+
+    def count(tag: re.Match[str]) -> str:
+        nonlocal line, position
+        line += tag.string.count("\n", position, tag.end())
+        position = tag.end()
+        return f"{tag[0]}<!--{BORDER if tag[0][1] == '/' else ''}{line}-->"
+
+    return count
+
+
+def _flattened(text: str) -> str:
+    """The text without the tags of elements that are nested too deeply; borders stand for them."""
+    parts: list[str] = []
+    opened: list[str] = []
+    position, raw = 0, ""
+    for tag in _TAG.finditer(text):
+        name = tag[2].lower()
+        if raw and not (tag[1] and name == raw):
+            continue
+        raw = name if name in _RAW_TEXT and not tag[1] else ""
+        if name in _NEED_NO_END or name in _RAW_TEXT or tag[0].endswith("/>"):
+            continue
+        if tag[1]:
+            drop = len(opened) > MOST_NESTED
+            if opened and opened[-1] == name:
+                opened.pop()
+            elif name not in opened[-MOST_NESTED:]:
+                drop = True
+            else:
+                while opened.pop() != name:
+                    pass
+        else:
+            opened.append(name)
+            drop = len(opened) > MOST_NESTED
+        if drop:
+            between = text[position : tag.start()]
+            parts += [between, f"<!--{BORDER}-->" if between or not parts else "", "\n" * tag[0].count("\n")]
+            position = tag.end()
+    return "".join([*parts, text[position:]])
+
+
+def border(comment: str | None) -> tuple[bool, int]:
+    """Whether a comment stands for a border, and the line that it carries, or 0.
+
+    >>> border("p"), border("p70123"), border("70123"), border(" end of page ")
+    ((True, 0), (True, 70123), (False, 70123), (False, 0))
+    """
+    text = comment or ""
+    line = text.removeprefix(BORDER)
+    number = int(line) if line.isascii() and line.isdigit() and len(line) < 10 else 0
+    return text == BORDER or (number > 0 and line != text), number
