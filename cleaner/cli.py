@@ -25,7 +25,7 @@ SEPARATORS: dict[Form, str] = {"markdown": "\n---\n\n", "json": "", "text": "\n-
 """What stands between two articles. The blank lines keep a Markdown `---` from making a heading of the line before."""
 
 SECTIONS = {
-    "Output": ("form", "target", "frontmatter", "captions", "removed", "explain"),
+    "Output": ("form", "target", "frontmatter", "captions", "links", "images", "removed", "explain"),
     "Input": ("kind", "encoding", "url"),
 }
 """Headings of `--help` and the options below each; what isn't named here comes last."""
@@ -72,17 +72,19 @@ def _utf8(argument: str) -> str:
 @click.option("-o", "--output", "target", metavar="FILE", type=click.Path(), help="Write to FILE, whole or not at all.")
 @click.option("--frontmatter", is_flag=True, help="Markdown: begin with title, authors, date ... as YAML.")
 @click.option("--captions", type=click.Choice(["keep", "drop"]), default="keep", help="Captions of pictures; kept if not given.")
+@click.option("--links", type=click.Choice(["keep", "drop"]), default="keep", help="Links as such, or only their text; kept if not given.")
+@click.option("--images", type=click.Choice(["keep", "drop"]), default="keep", help="Pictures of the article; kept if not given.")
 @click.option("--removed", is_flag=True, help="JSON: list what was left out, and by which rules.")
 @click.option("--explain", is_flag=True, help="Show every line, kept (+) or dropped (-), how sure that is, and why.")
-@click.option("--from", "kind", type=click.Choice(["auto", "text"]), default="auto", help="What the input is; found out if not given.")
+@click.option("--from", "kind", type=click.Choice(["auto", "text", "html"]), default="auto", help="What the input is; found out if not given.")
 @click.option("--encoding", metavar="NAME", help="Encoding of the input; found out if not given.")
 @click.option("--url", metavar="URL", type=_utf8, help="Address that the page has on the web.")
 @click.version_option(__version__, prog_name="clean", message="%(prog)s %(version)s")
 @click.pass_context
 def command(ctx: click.Context, /, paths: tuple[str, ...], form: Form | None, target: str | None, explain: bool, **choices: Any) -> int:
-    """Take the article out of the text of web pages.
+    """Take the article out of web pages.
 
-    PATH is a file with the text of a page as a scraper stored it (it may be gzipped), or - for standard input, which is also read
+    PATH is a file with a page, its HTML or its text as a scraper stored it (it may be gzipped), or - for standard input, which is also read
     when no PATH is given. The article goes to standard output, messages to standard error. Pages of several PATHs follow each
     other, separated by a line --- (JSON: one object a line); one that fails doesn't stop the others.
     """

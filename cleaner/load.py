@@ -6,7 +6,7 @@ import codecs
 import hashlib
 from collections import Counter
 
-from cleaner.model import Options, Source, UnreadableInput, UsageError
+from cleaner.model import Kind, Options, Source, UnreadableInput, UsageError
 from cleaner.normalise import CONTROLS, normalise, oddities
 from cleaner.sniff import binary, markup
 
@@ -46,17 +46,16 @@ def load(data: bytes | str, options: Options, *, path: str | None = None) -> Sou
     name = path or "the input"
     if isinstance(data, bytes):
         raw = data
-        text, utf8, encoding = _decode(_text_only(_unpack(data, name), name), options.encoding)
+        text, utf8, encoding = _decode(_text_only(_unpack(data, name), name), options)
     else:
         text, utf8, encoding = *_well_formed(data), "utf-8"
         raw = utf8 if text is data else data.encode("utf-8", "surrogatepass")
     odd = oddities(utf8)
     if odd:
         _refuse_controls(text, odd, name)
-    text = normalise(text, odd)
-    if options.kind == "auto":
-        _refuse_markup(text, name)
-    return Source(text, "text", encoding, hashlib.sha256(raw).hexdigest(), path)
+    kind = _kind(text, name) if options.kind == "auto" else options.kind
+    text = normalise(text, odd, markup=kind == "html")
+    return Source(text, kind, encoding, hashlib.sha256(raw).hexdigest(), path)
 
 
 def _unpack(data: bytes, name: str) -> bytes:
@@ -101,23 +100,26 @@ def _refuse_controls(text: str, odd: bytes, name: str) -> None:
         raise UnreadableInput(f"{name} is binary data, not text: give a file of text, or name its encoding with --encoding")
 
 
-def _refuse_markup(text: str, name: str) -> None:
-    """Raises when a text is markup, which has no reader here."""
-    found = markup(text)
-    if found:
+def _kind(text: str, name: str) -> Kind:
+    """What a text is. Raises when it is XML, which has no reader here."""
+    found = markup(text.lstrip("\ufeff"))
+    if found == "XML":
         raise UnreadableInput(
-            f"{name} is {found}, which this version does not read: give the text of the page, or use --from text to read it as it stands"
+            f"{name} is XML, which this version does not read: give the page itself, or use --from text to read it as it stands"
         )
+    return "html" if found == "HTML" else "text"
 
 
-def _decode(data: bytes, wanted: str | None) -> tuple[str, bytes, str]:
-    """The text, its UTF-8 and the name of the encoding it came in. Bytes that fit no encoding become U+FFFD."""
-    codec, name = _named(wanted) if wanted else _marked(data)
+def _decode(data: bytes, options: Options) -> tuple[str, bytes, str]:
+    """The text, its UTF-8 and the name of the encoding it came in. Bytes that fit no encoding become U+FFFD.
+
+    What is valid UTF-8 is that, whatever a page says: in no other encoding do texts look like it."""
+    codec, name = _named(options.encoding) if options.encoding else _marked(data)
     if codec is None or name is None:
         try:
             return data.decode(), data, "utf-8"  # nearly every page
         except UnicodeDecodeError as error:
-            codec, name = ("utf-8", "utf-8") if _is_damaged_utf8(data, error) else _detected(data)
+            codec, name = ("utf-8", "utf-8") if _is_damaged_utf8(data, error) else _detected(data, options.kind)
     return *_well_formed(data.decode(codec, "replace")), name
 
 
@@ -142,11 +144,15 @@ def _named(wanted: str) -> tuple[str, str]:
     return encoding
 
 
-def _detected(data: bytes) -> tuple[str, str]:
-    """Codec and name of the legacy encoding in which the data reads best."""
+def _detected(data: bytes, kind: str) -> tuple[str, str]:
+    """Codec and name of the legacy encoding in which the data reads best, or nearly as well if a page says it is in that."""
     from cleaner import charset  # three in a hundred pages
+    from cleaner.charset.declared import declared
 
-    encoding = charset.detect(data)
+    said = declared(data) if kind in ("auto", "html") else None
+    if said and not charset.is_known(said[0]) and _decodes(data, said[0]):
+        return said
+    encoding = charset.detect(data, said[0] if said else None)
     return encoding.codec, encoding.name
 
 

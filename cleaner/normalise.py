@@ -92,11 +92,11 @@ def oddities(utf8: bytes) -> bytes:
     return utf8.translate(None, PLAIN)
 
 
-def normalise(text: str, odd: bytes) -> str:
+def normalise(text: str, odd: bytes, *, markup: bool = False) -> str:
     r"""The text with only "\n" line ends, plain spaces and visible characters; `odd` are the oddities of its UTF-8.
 
     Lines are those an editor shows: as many as there are \n, \r\n and \r. Rarer line breaks (form feed, U+2028 ...)
-    end a line where they stand within one; beside a line end they are dropped.
+    end a line where they stand within one; beside a line end they are dropped. In markup they are white space like any other.
 
     >>> normalise("a\xa0b\u200b\r\nc", oddities("a\xa0b\u200b\r\nc".encode()))
     'a b\nc'
@@ -111,10 +111,10 @@ def normalise(text: str, odd: bytes) -> str:
             text = _repair(text, mojibake)
             seldom = oddities(text.encode()).decode()
     found = set(SPECIAL.findall(seldom))
-    return _replace(text, found) if found else text
+    return _replace(text, found, markup) if found else text
 
 
-def _replace(text: str, found: set[str]) -> str:
+def _replace(text: str, found: set[str], markup: bool) -> str:
     """Replaces the special characters that were found in the text."""
     if "\x1b" in found:
         text = re.sub(ANSI, "", text)
@@ -123,7 +123,7 @@ def _replace(text: str, found: set[str]) -> str:
     for char in found & REPLACEMENTS.keys():
         text = text.replace(char, REPLACEMENTS[char])
     if not found.isdisjoint(LINE_BREAKS):
-        text = re.sub(BREAK_RUN, _break, text)
+        text = re.sub(BREAK_RUN, " " if markup else _break, text)
     if not found.isdisjoint(JOINERS):
         text = re.sub(STRAY_JOINER, "", text)
     if max(found) >= "\U000e0000":

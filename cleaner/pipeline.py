@@ -35,6 +35,10 @@ def read(data: bytes | str, options: Options = _DEFAULTS, *, path: str | None = 
     from cleaner import load
 
     source = load.load(data, options, path=path)
+    if source.kind == "html":
+        from cleaner.read import html
+
+        return html.read(source, options.url)
     from cleaner.read import text
 
     return text.read(source)

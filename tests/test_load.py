@@ -298,12 +298,71 @@ def _documents() -> list[list[str]]:
 @pytest.mark.parametrize(("heading", "document"), _documents())
 def test_markup_is_told_from_text(heading: str, document: str) -> None:
     kind, _, _ = heading.partition(":")
-    if kind == "text":
-        assert _load(document).text == document
-    else:
-        assert _refusal(document).startswith(f"page.txt is {kind}, which this version does not read: ")
+    if kind == "XML":
+        assert _refusal(document).startswith("page.txt is XML, which this version does not read: ")
         assert "--from text" in _refusal(document.encode())
+    else:
+        assert (_load(document).text, _load(document).kind) == (document, kind.lower())
+        assert _load("\ufeff" + document).kind == kind.lower()
     assert load.load(document, Options(kind="text")).text == document
+
+
+@given(st.text(st.sampled_from("a .<>\n\r\t\v\f\0\x85\u2028\u200b\u202e\xa0é中")))
+def test_markup_keeps_its_lines(text: str) -> None:
+    source = load.load(text, Options(kind="html"))
+    assert source.kind == "html"
+    assert source.text.count("\n") == text.replace("\r\n", "\n").replace("\r", "\n").count("\n")
+    assert not set(source.text) & {*normalise.REPLACEMENTS, *normalise.LINE_BREAKS, "\r"}
+
+
+ACCENTS = "<p>Die Fähre fährt über die Brücke, sagte der Kapitän früh.</p>"
+CYRILLIC = "<p>Паром снова не ходит, сказал капитан журналистам вчера утром.</p>"
+CHINESE = "<p>夜间渡轮星期一晚上再次启航，议会出售最后一艘船已经过去了十一年。</p>"
+
+
+def _page(charset: str, text: str) -> str:
+    return f'<!doctype html><html><head><meta charset="{charset}"></head><body>{text}</body></html>'
+
+
+@pytest.mark.parametrize(
+    ("said", "codec", "text", "found"),
+    [
+        ("iso-8859-1", "cp1252", ACCENTS, "windows-1252"),
+        ("windows-1251", "cp1251", CYRILLIC, "windows-1251"),
+        ("koi8-r", "koi8-r", CYRILLIC, "koi8-r"),
+        ("gb2312", "gb18030", CHINESE, "gb18030"),
+        ("macintosh", "mac-roman", ACCENTS, "mac-roman"),  # not among those that are told apart
+        # wrong declarations survive
+        ("iso-8859-1", "utf-8", ACCENTS, "utf-8"),
+        ("windows-1251", "utf-8", CYRILLIC, "utf-8"),
+        ("utf-8", "cp1251", CYRILLIC, "windows-1251"),
+        ("utf-16", "cp1252", ACCENTS, "windows-1252"),
+        ("iso-8859-1", "cp1251", CYRILLIC, "windows-1251"),
+        ("gb2312", "big5", CHINESE.replace("启", "啟").translate(str.maketrans("间轮晚议会艘经过", "間輪晚議會艘經過")), "big5"),
+        ("klingon", "cp1252", ACCENTS, "windows-1252"),
+        ("base64", "cp1252", ACCENTS, "windows-1252"),
+    ],
+)
+def test_the_encoding_that_a_page_declares(said: str, codec: str, text: str, found: str) -> None:
+    page = _page(said, text)
+    source = load.load(page.encode(codec), AUTO)
+    assert (source.kind, source.encoding, source.text) == ("html", found, page)
+
+
+def test_the_encoding_of_an_xml_declaration() -> None:
+    page = '<?xml version="1.0" encoding="iso-8859-2"?>\n<html><body><p>Źdźbło trawy stało samotnie na łące.</p></body></html>'
+    assert load.load(page.encode("iso-8859-2"), AUTO).text == page
+
+
+def test_what_the_caller_says_and_byte_order_marks_go_before_what_a_page_declares() -> None:
+    page = _page("koi8-r", CYRILLIC)
+    assert load.load(page.encode("cp1251"), Options(encoding="windows-1251")).text == page
+    assert load.load(b"\xff\xfe" + page.encode("utf-16-le"), AUTO).text == page
+
+
+def test_text_about_declarations_declares_nothing() -> None:
+    text = 'Put <meta charset="windows-1251"> into the head. Die Fähre fährt über die Brücke, sagte der Kapitän.'
+    assert load.load(text.encode("cp1252"), AUTO).text == text
 
 
 # -------------------------------------------------------------------------------------------------------------- source
