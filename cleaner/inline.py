@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import category
 
@@ -31,6 +32,7 @@ _PASSES = 3
 _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 _BEFORE_MARKUP = re.compile(r"[<\\\]]\Z|&(?=#?\w{0,32}\Z)")
 """What could join with the text behind a piece of markup once that is taken out: a tag, an escape, a link, a character reference."""
+_SIGN = re.compile(r"[\\`*_~\[\]<&\n\ufdd0]")
 _TICKS = re.compile("`+")
 _TOKEN = re.compile(r"\\.|`+|!?\[|\]\(|[^\\`!\[\]]+|.", re.DOTALL)
 _NO_BRACKET = r"\\.|[^\s()\\]"
@@ -88,6 +90,8 @@ def markdown(spans: Sequence[Span], *, line_starts: bool = True, emphasised: boo
     >>> print(markdown([Span("a"), Span("(b)", EMPHASIS), Span("c")]))
     a(b)c
     """
+    if len(spans) == 1 and (simple := _simple(spans[0])):
+        return simple
     spans = [span for span in spans if span.text or span.image]
     if emphasised:
         spans = [span._replace(marks=span.marks & ~EMPHASIS) for span in spans]
@@ -101,6 +105,12 @@ def markdown(spans: Sequence[Span], *, line_starts: bool = True, emphasised: boo
     if line_starts:
         text = escape_line_starts("\\" + text if is_definition(text) else text)
     return _filled(text, [part for part, markup in parts if markup])
+
+
+def _simple(span: Span) -> str:
+    """The commonest case: a link that is nothing but letters; "" for any other."""
+    text, marks, link, image = span
+    return f"[{text}]({target(link)})" if link and text and not marks and not image and not _SIGN.search(text) else ""
 
 
 def _filled(text: str, pieces: Sequence[str]) -> str:
@@ -241,6 +251,7 @@ def _code(text: str) -> str:
     return f"{fence} {text} {fence}" if padded else f"{fence}{text}{fence}"
 
 
+@lru_cache(1 << 12)
 def target(address: str) -> str:
     """An address as the target of a link: what would end it or mean something else is percent-encoded.
 
@@ -250,7 +261,7 @@ def target(address: str) -> str:
     if not (address.isprintable() and address.isascii()):
         address = "".join(char if char.isprintable() else _percent(char) for char in address)
     address = re.sub(r"[\s<>\\`|\"]", lambda char: _percent(char[0]), address)
-    if not _is_balanced(address):
+    if ("(" in address or ")" in address) and not _is_balanced(address):
         address = address.replace("(", "%28").replace(")", "%29")
     return _ENTITY.sub("&amp;", address)
 

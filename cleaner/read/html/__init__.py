@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from cleaner.model import Page, Source
+from cleaner.model import Block, Page, Source
 from cleaner.read.html.addresses import Addresses
 from cleaner.read.html.parse import parse
+from cleaner.read.html.storybody import Story, as_html, story
 from cleaner.read.html.walk import Walker
 
 
@@ -12,10 +13,28 @@ def read(source: Source, url: str | None = None) -> Page:
     """The blocks of an HTML page in reading order, whatever the page is like; one with nothing on it has none.
 
     url: its address, if known; else links and pictures are resolved by what the page says of itself.
-    Every visible word stands in one block. Hidden text stands in blocks that say so."""
+    Every visible word stands in one block. Hidden text stands in blocks that say so. Where the page is nearly empty and keeps
+    its article in JSON-LD for a script to show, the article stands behind what is there."""
     tree = parse(source.text)
     if tree is None:
         return Page((), "html", source)
-    walker = Walker(tree, Addresses(tree, url))
+    addresses = Addresses(tree, url)
+    blocks = _blocks(Walker(tree, addresses))
+    told = story(tree, sum(len(block.text) for block in blocks if block.markup and not block.markup.hidden))
+    if told:
+        blocks += _told(told, addresses)
+    return Page(tuple(blocks), "html", source)
+
+
+def _blocks(walker: Walker) -> list[Block]:
     walker.walk()
-    return Page(tuple(walker.writer.drafts.blocks()), "html", source, ())
+    return walker.writer.drafts.blocks()
+
+
+def _told(told: Story, addresses: Addresses) -> list[Block]:
+    """The blocks of an article in JSON-LD, all of which stand in the line of its script."""
+    tree = parse(f'<article class="article-body">{as_html(told.text)}</article>')
+    if tree is None:
+        return []
+    line = max(told.line, 1)
+    return [block._replace(lines=(line, line)) for block in _blocks(Walker(tree, addresses))]

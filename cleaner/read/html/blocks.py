@@ -100,6 +100,8 @@ def _inline(spans: Sequence[Span], kind: BlockKind, text: str) -> str:
         spans = [span._replace(marks=span.marks & ~STRONG) for span in spans]  # a heading is bold anyway
     if is_plain(spans):
         return ""
-    starts = kind in ("paragraph", "item")
-    shown = markdown(spans, line_starts=starts, emphasised=kind == "caption")
-    return "" if shown == markdown([Span(text)], line_starts=starts, emphasised=kind == "caption") else shown
+    starts, caption = kind in ("paragraph", "item"), kind == "caption"
+    shown = markdown(spans, line_starts=starts, emphasised=caption)
+    if "](" in shown or "`" in shown:
+        return shown
+    return "" if shown == markdown([Span(text)], line_starts=starts, emphasised=caption) else shown

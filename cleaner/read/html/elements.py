@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
 from cleaner.inline import CODE, DELETED, EMPHASIS, STRONG
 
@@ -78,14 +78,18 @@ ROLES = {
 """ARIA roles of parts of a page, as the element they stand for."""
 
 
-def is_hidden(element: Any) -> bool:
+def region_of(tag: str, attributes: Mapping[str, str]) -> str:
+    """The part of the page that an element is by its role or its name, or ""."""
+    role = attributes.get("role")
+    found = ROLES.get(role.strip().lower()) if role else None
+    return found or REGIONS.get(tag, "")
+
+
+def is_hidden(tag: str, attributes: Mapping[str, str]) -> bool:
     """Whether an element says that it is not seen: `hidden`, `aria-hidden`, `display: none`, a closed dialogue."""
-    attributes = element.attrib
-    if not attributes:
-        return bool(element.tag == "dialog")
-    if "hidden" in attributes and attributes["hidden"] != "until-found":
+    if attributes.get("aria-hidden") == "true" or attributes.get("hidden", "until-found") != "until-found":
         return True
-    if attributes.get("aria-hidden") == "true" or (element.tag == "dialog" and "open" not in attributes):
+    if tag == "dialog" and "open" not in attributes:
         return True
     style = attributes.get("style")
     return style is not None and _hides(style)
@@ -97,9 +101,10 @@ def _hides(style: str) -> bool:
     >>> _hides("color: red; Display : none !important"), _hides("display: none-of-it"), _hides("visibility:hidden")
     (True, False, True)
     """
-    if "none" not in style.lower() and "hidden" not in style.lower():
+    style = style.lower()
+    if "none" not in style and "hidden" not in style:
         return False
-    for rule in style.lower().split(";"):
+    for rule in style.split(";"):
         name, _, value = rule.partition(":")
         if (name.strip(), value.replace("!important", "").strip()) in (("display", "none"), ("visibility", "hidden")):
             return True

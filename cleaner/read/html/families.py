@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
-from typing import Any
 
 FAMILY_LEVELS = 4
 """Elements above a block whose names say something about it; names further up are about the whole page."""
@@ -34,12 +34,12 @@ def _table() -> dict[str, tuple[int, str]]:
     return found
 
 
-def family_of(element: Any) -> str:
+def family_of(tag: str, attributes: Mapping[str, str]) -> str:
     """The family of an element by its class, its id and its microdata, or ""."""
-    attributes = element.attrib
-    if not attributes or element.tag in ("html", "body"):
+    if not attributes or tag in ("html", "body"):
         return ""
-    return _family(attributes.get("class"), attributes.get("id"), attributes.get("itemprop"))
+    classes, identity, microdata = attributes.get("class"), attributes.get("id"), attributes.get("itemprop")
+    return _family(classes, identity, microdata) if classes or identity or microdata else ""
 
 
 @lru_cache(CACHED)

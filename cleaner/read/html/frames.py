@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from cleaner.read.html.elements import BLOCKS, GENERIC, HEADINGS, MARKS, NAMED_INLINE, RAW, REGIONS, ROLES
-from cleaner.read.html.families import FAMILY_LEVELS, family_of
+from cleaner.read.html.elements import BLOCKS, GENERIC, HEADINGS, MARKS, NAMED_INLINE, RAW
+from cleaner.read.html.families import FAMILY_LEVELS
 
 
 class Item:
@@ -97,9 +95,8 @@ class Frame:
         self.raw = self.raw or parent.raw
         self.caption = self.caption or parent.caption
 
-    def name(self, element: Any) -> None:
+    def name(self, family: str) -> None:
         """Takes the family of the element, or that of the elements around it as far as it reaches."""
-        family = family_of(element)
         if family:
             self.family, self.levels = family, 1
         elif self.family:
@@ -113,13 +110,3 @@ class Frame:
         if self.tag in NAMED_INLINE and self.holder.tag in GENERIC:
             return self.tag
         return self.holder.tag
-
-
-def region_of(element: Any) -> str:
-    """The part of the page that an element is by its role or its name, or ""."""
-    role = element.get("role")
-    if role:
-        found = ROLES.get(role.strip().lower())
-        if found:
-            return found
-    return REGIONS.get(element.tag, "")

@@ -37,14 +37,20 @@ class Run:
     __slots__ = ("_anchor", "_gap_link", "_gap_marks", "_space", "breaks", "first", "frame", "last", "linked", "links", "spans")
 
     def __init__(self) -> None:
-        self.clear()
-
-    def clear(self) -> None:
         self.spans: list[Span] = []
         self.frame: Frame | None = None
         self._space = False
+        self.breaks = self.last = self.linked = self.links = self._anchor = 0
         self._gap_marks, self._gap_link = 0, ""
-        self.breaks = self.first = self.last = self.linked = self.links = self._anchor = 0
+        self.first = 0
+
+    def clear(self) -> None:
+        """Forgets what was gathered."""
+        self._space = False
+        self.breaks = 0
+        if self.spans:
+            self.frame, self.spans = None, []
+            self.last = self.linked = self.links = self._anchor = 0
 
     def add(self, text: str, frame: Frame, line: int) -> None:
         """Takes text of an element that begins in a source line."""
@@ -110,17 +116,18 @@ class Run:
             link = span.link if before.link == span.link == self._gap_link else ""
             self.spans.append(Span("\n" if self.breaks else " ", marks, link))
 
-    def taken(self) -> Line | None:
-        """What was gathered, None if it is nothing; the run is empty afterwards."""
-        found = Line(_merged(self.spans), self.frame, (self.first, self.last), self.linked, self.links) if self.frame else None
+    def taken(self) -> Line:
+        """What was gathered, which must be something; the run is empty afterwards."""
+        assert self.frame
+        found = Line(_merged(self.spans), self.frame, (self.first, self.last), self.linked, self.links)
         self.clear()
         return found
 
 
 def _merged(spans: Sequence[Span]) -> tuple[Span, ...]:
     """The spans, those with the same marks as one."""
-    if len(spans) < 2:
-        return tuple(spans)
+    if len(spans) == 1:
+        return (spans[0],)
     groups = groupby(enumerate(spans), lambda entry: (entry[1][1:], entry[0] if entry[1].image else -1))
     return tuple([Span("".join([span.text for _, span in group]), *marks) for (marks, _), group in groups])
 

@@ -14,7 +14,8 @@ from cleaner.read.html import elements as html
 from cleaner.read.html.addresses import Addresses
 from cleaner.read.html.blocks import Writer
 from cleaner.read.html.code import Code
-from cleaner.read.html.frames import Counter, Frame, Item, integer, region_of
+from cleaner.read.html.families import family_of
+from cleaner.read.html.frames import Counter, Frame, Item, integer
 from cleaner.read.html.parse import MOST_LINES, border
 from cleaner.read.html.pictures import Pictures, is_emoji, is_small
 from cleaner.read.html.run import Run
@@ -95,26 +96,26 @@ class Walker:
 
     def _open(self, element: Any) -> None:
         frame = Frame(element.tag, self._frame)
-        if not frame.hidden:
+        tag, attributes = frame.tag, dict(element.items())
+        if not frame.hidden and (tag in html.UNSEEN or tag == "dialog" or (attributes and html.is_hidden(tag, attributes))):
             self._hide(element, frame)
-        frame.name(element)
-        region = region_of(element)
+        frame.name(family_of(tag, attributes) if attributes else "")
+        region = html.region_of(tag, attributes)
         if region:
             frame.region = self.writer.drafts.region(region, frame.region)
         if frame.block:
-            self._border(spaced=frame.tag in html.SPACED)
-            frame.node = self.writer.drafts.node(frame.node, frame.tag, element.get("class"), frame.tag in html.LISTS)
-        elif frame.tag in html.SEPARATE or "-" in frame.tag:
+            self._border(spaced=tag in html.SPACED)
+            frame.node = self.writer.drafts.node(frame.node, tag, attributes.get("class"), tag in html.LISTS)
+        elif tag in html.SEPARATE or "-" in tag:
             self._separate(frame)
         self._frame = frame
-        begin = _BEGINNINGS.get(frame.tag)
+        begin = _BEGINNINGS.get(tag)
         if begin:
             begin(self, element, frame)
 
     def _hide(self, element: Any, frame: Frame) -> None:
         """Hides what is in an element that is not seen. In a line it is read apart, so that the words around it stay together."""
-        seen = element in self._pictures.alone or frame.tag in ("html", "body")
-        if seen or not (frame.tag in html.UNSEEN or html.is_hidden(element)):
+        if element in self._pictures.alone or frame.tag in ("html", "body"):
             return
         frame.hidden = True
         if not frame.block or self._grid is not None or self._code is not None:
@@ -154,9 +155,10 @@ class Walker:
             self.writer.spaced |= spaced
 
     def _flush(self) -> None:
-        line = self._run.taken()
-        if line:
-            self.writer.line(line)
+        if self._run.spans:
+            self.writer.line(self._run.taken())
+        else:
+            self._run.clear()
 
     # Elements without content
 
@@ -236,7 +238,8 @@ class Walker:
 
     def _end_cell(self, element: Any, frame: Frame) -> None:
         if self._grid is not None:
-            self._grid.cell(element, self._run.taken())
+            self._grid.cell(element, self._run.taken() if self._run.spans else None)
+            self._run.clear()
 
     def _begin_caption(self, element: Any, frame: Frame) -> None:
         if self._grid is not None:
