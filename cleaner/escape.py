@@ -139,9 +139,14 @@ def printable(name: str) -> str:
     return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in name)
 
 
+def item_bullet(marker: str) -> str:
+    """How Markdown writes the marker of a list item: a number stays, any other sign becomes "-"."""
+    return marker if _NUMBER.fullmatch(marker) else "-"
+
+
 def _item(marker: str, text: str) -> tuple[str, str]:
     """The bullet and the escaped text of a list item."""
-    if _NUMBER.fullmatch(marker):
+    if item_bullet(marker) == marker:
         return marker, escape_paragraph(_on_one_line(text))
     kept = f"{marker} {text}" if any(map(str.isalnum, marker)) else text
     return "-", escape_paragraph(_on_one_line(kept))

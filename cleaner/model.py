@@ -193,8 +193,8 @@ class Article:
 
     @property
     def text(self) -> str:
-        """The body as plain paragraphs joined by a blank line: no title, byline or captions."""
-        return "\n\n".join(block.text for block in self.blocks if block.kind != "caption")
+        """The body as plain paragraphs joined by a blank line: no title, byline, captions or what describes pictures."""
+        return "\n\n".join(block.text for block in self.blocks if block.kind not in ("caption", "image", "rule"))
 
     def to_markdown(self, *, frontmatter: bool = False) -> str:
         """The article as CommonMark: title as `#`, then the body; `frontmatter` puts YAML metadata above it."""

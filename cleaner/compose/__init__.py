@@ -63,7 +63,7 @@ def compose(page: Page, decisions: Sequence[Decision], options: Options, confide
         date=date.iso if date else None,
         url=options.url,
         language=view.language,
-        blocks=tuple(body_blocks(view, frozenset(out), shown, options.captions == "keep")),
+        blocks=tuple(body_blocks(view, frozenset(out), shown, options)),
         captions=tuple(shown.values()),
         confidence=confidence,
         removed=_removed(view, decisions, {**out, **dict.fromkeys(shown, "")}, options),

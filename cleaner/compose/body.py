@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from cleaner.compose.outline import Outline, size
 from cleaner.escape import caption_markdown, escape_heading, escape_paragraph, list_markdown
-from cleaner.model import ArticleBlock, Block
+from cleaner.model import ArticleBlock, Block, Options
 
 HEADING_LEVEL = 2
 """Level of a heading whose own is not known: one below the title."""
@@ -21,10 +21,19 @@ _SENTENCE_END = tuple(".!?…。！？")
 _CLOSERS = "\"'”’»)]）」』"
 
 
-def body_blocks(page: Outline, out: Set[int], captions: Mapping[int, str], show_captions: bool) -> Iterator[ArticleBlock]:
+def body_blocks(page: Outline, out: Set[int], captions: Mapping[int, str], options: Options) -> Iterator[ArticleBlock]:
     """The blocks of the article in the order of the page.
 
-    out: kept blocks that have no place in it. captions: blocks that are captions, kept or not; left out unless `show_captions`."""
+    out: kept blocks that have no place in it. captions: blocks that are captions, kept or not; left out if the options say so."""
+    if page.blocks and page.blocks[0].markup:
+        from cleaner.compose.markup import markup_blocks
+
+        return markup_blocks(page, out, captions, options)
+    return _text_blocks(page, out, captions, options.captions == "keep")
+
+
+def _text_blocks(page: Outline, out: Set[int], captions: Mapping[int, str], show_captions: bool) -> Iterator[ArticleBlock]:
+    """The same for a page without markup."""
     group: list[int] = []
     for index, kept in enumerate(page.kept):
         if index in captions and show_captions:

@@ -22,6 +22,9 @@ CLOSING = ")]）"
 MOST_WORDS = 60
 """Words that it can have: characters count double in scripts without spaces."""
 
+NEVER = frozenset(("item", "heading", "image", "rule", "code"))
+"""Kinds of blocks that are no caption, whatever they say."""
+
 LABEL_WORDS = 2
 LABELLED_WORDS = 20
 """Words of the longest label before a colon ("Image credit:"), and of the longest line with one that is no prose."""
@@ -51,11 +54,12 @@ def find_captions(page: Outline) -> dict[int, str]:
     """
     found: dict[int, str] = {}
     seen: set[str] = set()
-    for index in _possible(page):
+    placed = _placed(page)
+    for index in sorted(placed.union(_possible(page))) if placed else _possible(page):
         text = page.blocks[index].text
         if text in seen:
             found[index] = ""
-        elif is_caption(page, index):
+        elif index in placed or is_caption(page, index):
             seen.add(text)
             found[index] = text
     return found
@@ -68,6 +72,16 @@ def _possible(page: Outline) -> list[int]:
     return [top + i for i, text in enumerate(texts[: page.stop - top]) if _may_be_caption(text) or text in texts[i + 1 : i + 2]]
 
 
+def _placed(page: Outline) -> frozenset[int]:
+    """The blocks that markup says are captions, and that are kept or belong to a picture in the body."""
+    marked = [i for i, block in enumerate(page.blocks) if block.kind == "caption"]
+    if not marked:
+        return frozenset()
+    from cleaner.compose.markup import in_body
+
+    return frozenset(i for i in marked if page.kept[i]) | in_body(page).intersection(marked)
+
+
 def _may_be_caption(text: str) -> bool:
     return len(text) <= LONGEST and (text[-1] in CLOSING or text[-2:-1] in CLOSING or ":" in text[:LABEL_CHARS])
 
@@ -75,7 +89,7 @@ def _may_be_caption(text: str) -> bool:
 def is_caption(page: Outline, index: int) -> bool:
     """Whether a block is a caption beyond doubt. What the decider keeps needs more evidence than what it drops."""
     block = page.blocks[index]
-    if block.kind in ("item", "heading"):
+    if block.kind in NEVER:
         return False
     if has_credit(block.text):
         return True

@@ -53,11 +53,11 @@ def _indent(evidence: Evidence) -> bytes:
 
 INDENT = Rule("layout.indent", "Columns left (-) or right (+) of the indent that holds most likely content.", _OFFSET_LABELS, _indent, True)
 
-_MARKER_LABELS = ("none", "bullet", "number", "table", "heading")
+_MARKER_LABELS = ("none", "bullet", "number", "table", "heading", "code", "caption", "image", "rule")
 
 
 def _marker(evidence: Evidence) -> bytes:
-    kinds = {"paragraph": 0, "item": 1, "table": 3, "heading": 4}
+    kinds = {"paragraph": 0, "item": 1, "table": 3, "heading": 4, "code": 5, "caption": 6, "image": 7, "rule": 8}
     return bytes([2 if block[5] and block[5][0].isdigit() else kinds[block[1]] for block in evidence.blocks])
 
 
