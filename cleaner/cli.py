@@ -34,6 +34,7 @@ EPILOG = """\b
 Examples:
   clean page.txt                             the article, as Markdown
   w3m -dump URL | clean                      from a pipe
+  curl -s URL | clean --url URL              HTML, too
   clean -f json page.txt                     with title, authors, date ...
   clean -f json pages/*.txt -o all.jsonl     one JSON object a line
   clean --explain page.txt                   every line, + or -, and why
@@ -76,7 +77,7 @@ def _utf8(argument: str) -> str:
 @click.option("--images", type=click.Choice(["keep", "drop"]), default="keep", help="Pictures of the article; kept if not given.")
 @click.option("--removed", is_flag=True, help="JSON: list what was left out, and by which rules.")
 @click.option("--explain", is_flag=True, help="Show every line, kept (+) or dropped (-), how sure that is, and why.")
-@click.option("--from", "kind", type=click.Choice(["auto", "text", "html"]), default="auto", help="What the input is; found out if not given.")
+@click.option("--from", "kind", type=click.Choice(["auto", "text", "html"]), default="auto", help="What it is; found out if not given.")
 @click.option("--encoding", metavar="NAME", help="Encoding of the input; found out if not given.")
 @click.option("--url", metavar="URL", type=_utf8, help="Address that the page has on the web.")
 @click.version_option(__version__, prog_name="clean", message="%(prog)s %(version)s")

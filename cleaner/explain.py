@@ -22,7 +22,7 @@ def to_text(page: Page, decisions: Sequence[Decision], article: Article) -> str:
     """One row for each line of the page that isn't blank, below a summary of the page.
 
     A row: line number, `+` (in the output) or `-`, how sure that is, the line, cut, and the rules that weighed most with their
-    log-odds for body, led by what the line is if it isn't body: title, caption or byline. A paragraph of several lines has its
+    log-odds for body, led by what the line is if it isn't body: title, caption, byline or picture. A paragraph of several lines has its
     reasons in the first row.
     """
     source = page.source.text.split("\n")
@@ -40,7 +40,8 @@ def _summary(page: Page, decisions: Sequence[Decision], article: Article) -> str
 
 
 def _roles(blocks: Sequence[Block], decisions: Sequence[Decision], article: Article) -> list[str]:
-    """What each block is besides body or boilerplate: "title", "caption", "byline" or ""."""
+    """What each block is besides body or boilerplate: "title", "caption", "byline", "picture" or ""."""
+    pictures = {(block.text, block.lines) for block in article.blocks if block.kind == "image"}
     shown = {block.lines for block in article.blocks if block.kind == "caption"}
     roles = []
     for block, decision in zip(blocks, decisions, strict=True):
@@ -49,7 +50,7 @@ def _roles(blocks: Sequence[Block], decisions: Sequence[Decision], article: Arti
         elif not decision.keep and any(name in block.text and len(block.text) <= len(name) + BYLINE_ROOM for name in article.authors):
             roles.append("byline")
         else:
-            roles.append("")
+            roles.append("picture" if (block.text, block.lines) in pictures else "")
     title = _title_index(blocks, article.title)
     if title is not None:
         roles[title] = "title"
@@ -65,10 +66,10 @@ def _title_index(blocks: Sequence[Block], title: str | None) -> int | None:
 
 
 def _rows(block: Block, decision: Decision, role: str, source: Sequence[str]) -> Iterator[str]:
-    """The rows of one block; a block that is part of a line shows its own text."""
+    """The rows of one block; one that is part of a line, or of a page with markup, shows its own text."""
     first, last = block.lines
-    sign = "+" if decision.keep or role in ("title", "caption") else "-"
-    texts = [block.text] if first == last else source[first - 1 : last]
+    sign = "+" if decision.keep or role in ("title", "caption", "picture") else "-"
+    texts = [" ".join(block.text.split())] if first == last or block.markup else source[first - 1 : last]
     reasons = [f"[{role}]"] * bool(role) + [f"{mark.name} {mark.weight:+.1f}" for mark in decision.marks[:SHOWN_RULES]]
     tail = f"{decision.confidence:5.0%}", ", ".join(reasons)
     for number, text in enumerate(texts, first):

@@ -122,6 +122,11 @@ NO_ARTICLE = {
     "one word": b"Home\n",
     "a mark alone": codecs.BOM_UTF8,
     "packed nothing": gzip.compress(b""),
+    "HTML without text": b"<!DOCTYPE html>\n<html><head><title>Ferries</title></head><body></body></html>",
+    "a script alone": b"<!DOCTYPE html>\n<html><body><div id='app'></div><script>document.write('Ferries')</script></body></html>",
+    "HTML cut within its head": b"<!DOCTYPE html>\n<html><head><meta charset='utf-8'><title>Fer",
+    "a comment that never ends": b"<!DOCTYPE html>\n<html><!-- Ferries sail at nine. <p>Ferries sail at ten.</p>",
+    "frames": b"<!DOCTYPE html>\n<html><frameset cols='*,*'><frame src='a.html'><frame src='b.html'></frameset></html>",
 }
 
 
@@ -137,7 +142,7 @@ NO_TEXT = {
     "a PNG image": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)),
     "a zip archive": b"PK\x03\x04" + bytes(range(256)),
     "a PDF document": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n",
-    "HTML": b"<!DOCTYPE html>\n<html><head><title>Ferries</title></head><body><p>None today.</p></body></html>",
+    "XML": b'<?xml version="1.0"?>\n<rss version="2.0"><channel><title>Ferries</title></channel></rss>',
     "cut off": gzip.compress(TEXT.encode())[:-20],
     "binary data": bytes(range(256)) * 20,
     "NULs": b"\0" * 5_000,
@@ -150,6 +155,15 @@ def test_what_is_no_text_is_said(what: str, data: bytes, tmp_path: Path) -> None
     assert result.status == 1
     assert str(tmp_path / "page.txt") in result.err
     assert (what if what != "NULs" else "binary data") in result.err
+
+
+def test_html_is_read(tmp_path: Path) -> None:
+    page = "<!DOCTYPE html><html><body><nav><a href='/'>Home</a></nav><article>{}</article></body></html>"
+    data = page.format("".join(f"<p>{line}</p>\n" for line in LINES)).encode()
+    assert "“Grey Heron”" in clean(data).text
+    result = _run_on(data, tmp_path, "--from", "html")
+    assert result.status == 0
+    assert "“Grey Heron”" in result.out
 
 
 def test_markup_is_read_as_text_when_asked(tmp_path: Path) -> None:
