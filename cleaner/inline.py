@@ -90,7 +90,7 @@ def markdown(spans: Sequence[Span], *, line_starts: bool = True, emphasised: boo
     >>> print(markdown([Span("a"), Span("(b)", EMPHASIS), Span("c")]))
     a(b)c
     """
-    if len(spans) == 1 and (simple := _simple(spans[0])):
+    if len(spans) == 1 and not emphasised and (simple := _simple(spans[0])):
         return simple
     spans = [span for span in spans if span.text or span.image]
     if emphasised:
@@ -108,9 +108,14 @@ def markdown(spans: Sequence[Span], *, line_starts: bool = True, emphasised: boo
 
 
 def _simple(span: Span) -> str:
-    """The commonest case: a link that is nothing but letters; "" for any other."""
+    """The commonest cases: nothing but letters, as a link or emphasised; "" for any other."""
     text, marks, link, image = span
-    return f"[{text}]({target(link)})" if link and text and not marks and not image and not _SIGN.search(text) else ""
+    if image or not text or _SIGN.search(text):
+        return ""
+    if link:
+        return "" if marks else f"[{text}]({target(link)})"
+    delimiter = _DELIMITERS.get(marks)
+    return f"{delimiter}{text}{delimiter}" if delimiter and text[0].isalnum() and text[-1].isalnum() else ""
 
 
 def _filled(text: str, pieces: Sequence[str]) -> str:

@@ -14,6 +14,9 @@ from cleaner.read.html.pictures import caption
 from cleaner.read.html.run import Line
 from cleaner.read.html.tables import Grid, markdown_of, text_of
 
+MOST_SPANS = 20_000
+"""Pieces of a text with marks of their own; what has more is no text that anyone wrote, and comes out plain."""
+
 RULE = "---"
 """The text of a thematic break, which has none."""
 
@@ -27,6 +30,10 @@ class Writer:
 
     def line(self, line: Line) -> None:
         """A run of text: a paragraph, a heading, a list item or a caption; pictures if it holds nothing else."""
+        first = line.spans[0]
+        if len(line.spans) == 1 and not any(first[1:]):  # most of them
+            self._add(_kind(line.frame), first.text, "", line.frame, line.lines, 0, 0)
+            return
         text = plain(line.spans).strip()
         if not text:
             for span in line.spans:
@@ -98,7 +105,7 @@ def _inline(spans: Sequence[Span], kind: BlockKind, text: str) -> str:
     """The Markdown of a text in a line, "" where it is the text escaped."""
     if kind == "heading" and all(span.marks & STRONG or not span.text.strip() for span in spans):
         spans = [span._replace(marks=span.marks & ~STRONG) for span in spans]  # a heading is bold anyway
-    if is_plain(spans):
+    if len(spans) > MOST_SPANS or is_plain(spans):
         return ""
     starts, caption = kind in ("paragraph", "item"), kind == "caption"
     shown = markdown(spans, line_starts=starts, emphasised=caption)

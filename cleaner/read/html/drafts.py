@@ -86,7 +86,10 @@ class Drafts:
         regions = self._region_names()
         listed = self._listed()
         held, outer = self._held()
-        return [draft.block._replace(markup=_markup(draft, regions, listed, held[i], outer[i])) for i, draft in enumerate(self.found)]
+        return [
+            Block(*draft.block[:7], _markup(draft, regions, listed, inner, around))
+            for draft, inner, around in zip(self.found, held, outer, strict=True)
+        ]
 
     def _summed(self, own: list[int]) -> list[int]:
         """What stands in each node, with all nodes in it. own: what stands in it directly; changed."""

@@ -8,17 +8,21 @@ from typing import Any
 
 from lxml import etree, html
 
-BORDER = "p"
-"""Text of the comments that stand for stray end tags. The parser drops `</p>` where no paragraph is open; to a browser it is a border."""
+BORDER = "clean-p"
+"""Class of the `<basefont>` elements that stand for ends of paragraphs. Where no paragraph is open, the parser drops `</p>`, which is
+a border to a browser. Nobody uses such elements, they hold nothing, and no other reader of the tree cares for them."""
 
 MOST_LINES = 65_534
-"""Lines that the parser counts. On longer pages comments carry the line on."""
+"""Lines that the parser counts. On longer pages such elements carry the line on."""
+LINE = "clean-line"
+"""Class of those that only do that."""
 
 MOST_NESTED = 400
 """Elements within each other that are left on a page nested too deeply; real pages have up to 100. The parser gives up at 2,048
 (at 256 before libxml2 2.13), and each of these may bring others that need no end tag."""
 
-_TIDIED = re.compile(r"(?i)</(?:p|br|body|html)(?:\s[^<>]*)?>")
+_SCRIPT = re.compile(r"(?i)(</?script\b)")
+_TIDIED = re.compile(r"(?i)(?:</p(?:\s[^<>]*)?>\s*)+|</(?:br|body|html)(?:\s[^<>]*)?>|<(source|track|wbr|keygen|bgsound)\b[^<>]*>")
 _COUNTED = re.compile(r"(?i)</(?:p|div|li|td|tr|h[1-6]|ul|table|section|article|pre)\s*>|<br\b[^<>]*>")
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/<>]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _NEED_NO_END = frozenset(
@@ -40,7 +44,7 @@ def parse(text: str) -> Any | None:
 
 def _tree(text: str) -> tuple[Any | None, bool]:
     """The tree, and whether the parser came to the end of the page."""
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         tree = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:  # there is no element on the page
@@ -50,26 +54,37 @@ def _tree(text: str) -> tuple[Any | None, bool]:
 
 def _tidied(text: str, counted: bool) -> str:
     """The text without ends of the body, behind which the parser stops, and with borders that it would not see."""
-    text = _TIDIED.sub(_tidy, text)
+    parts = _SCRIPT.split(text)  # scripts stay as they are: JSON-LD may hold tags in its texts
+    script = False
+    for i, part in enumerate(parts):
+        if i % 2:
+            script = part[1] != "/"
+        elif not script:
+            parts[i] = _TIDIED.sub(_tidy, part)
+    text = "".join(parts)
     return _COUNTED.sub(_line_counter(), text) if counted else text
 
 
-def _tidy(tag: re.Match[str]) -> str:
-    name = tag[0][2:4].lower()
+def _tidy(tags: re.Match[str]) -> str:
+    """What stands for a tag, or for ends of paragraphs in a row. Elements that need no end since HTML 5 would swallow what follows."""
+    tag, opened = tags[0], tags[1]
+    if opened:
+        return "\n" * tag.count("\n") if opened.lower() == "wbr" else f"{tag}</{opened}>"
+    name = tag[2:4].lower()
     if name == "br":
         return "<br>"
-    return f"{tag[0]}<!--{BORDER}-->" if name[0] == "p" else " " + "\n" * tag[0].count("\n")
+    return f"{tag}<basefont class={BORDER}>" if name[0] == "p" else " " + "\n" * tag.count("\n")
 
 
 def _line_counter() -> Callable[[re.Match[str]], str]:
-    """Puts the line in which it stands behind each tag, as a comment."""
+    """Puts the line in which it stands behind each tag."""
     line, position = 1, 0
 
     def count(tag: re.Match[str]) -> str:
         nonlocal line, position
         line += tag.string.count("\n", position, tag.end())
         position = tag.end()
-        return f"{tag[0]}<!--{BORDER if tag[0][1] == '/' else ''}{line}-->"
+        return f"{tag[0]}<basefont class={BORDER if tag[0][1] == '/' else LINE} id={line}>"
 
     return count
 
@@ -100,18 +115,6 @@ def _flattened(text: str) -> str:
             drop = len(opened) > MOST_NESTED
         if drop:
             between = text[position : tag.start()]
-            parts += [between, f"<!--{BORDER}-->" if between or not parts else "", "\n" * tag[0].count("\n")]
+            parts += [between, f"<basefont class={BORDER}>" if between or not parts else "", "\n" * tag[0].count("\n")]
             position = tag.end()
     return "".join([*parts, text[position:]])
-
-
-def border(comment: str | None) -> tuple[bool, int]:
-    """Whether a comment stands for a border, and the line that it carries, or 0.
-
-    >>> border("p"), border("p70123"), border("70123"), border(" end of page ")
-    ((True, 0), (True, 70123), (False, 70123), (False, 0))
-    """
-    text = comment or ""
-    line = text.removeprefix(BORDER)
-    number = int(line) if line.isascii() and line.isdigit() and len(line) < 10 else 0
-    return text == BORDER or (number > 0 and line != text), number

@@ -54,13 +54,14 @@ class Run:
 
     def add(self, text: str, frame: Frame, line: int) -> None:
         """Takes text of an element that begins in a source line."""
-        words = " ".join(text.split())
-        if words and not (words.isascii() and words.isprintable()):
-            words = " ".join(visible(words).split())
-        if not words:
-            if text[0].isspace():
-                self._blank(frame.marks, frame.link)
+        if text.isspace():
+            self._blank(frame.marks, frame.link)
             return
+        words = " ".join(text.split())
+        if not (words.isascii() and words.isprintable()):
+            words = " ".join(visible(words).split())
+            if not words:
+                return
         first = line
         if text[0].isspace():
             self._blank(frame.marks, frame.link)

@@ -16,7 +16,7 @@ from cleaner.read.html.blocks import Writer
 from cleaner.read.html.code import Code
 from cleaner.read.html.families import family_of
 from cleaner.read.html.frames import Counter, Frame, Item, integer
-from cleaner.read.html.parse import MOST_LINES, border
+from cleaner.read.html.parse import BORDER, LINE, MOST_LINES
 from cleaner.read.html.pictures import Pictures, is_emoji, is_small
 from cleaner.read.html.run import Run
 from cleaner.read.html.tables import Grid, is_data
@@ -37,33 +37,36 @@ class Walker:
         self._asides: list[tuple[Frame, Run, Grid | None, Code | None]] = []
         self._line = 1
         self._anchors = 0
-        self._voids: dict[str, Callable[[Any], None]] = {"br": self._break, "img": self._image, "image": self._image, "hr": self._rule}
+        self._ruby: tuple[Any, bool] = (None, False)
+        self._voids: dict[str, Callable[[Any], None]] = {
+            "br": self._break,
+            "img": self._image,
+            "image": self._image,
+            "hr": self._rule,
+            "basefont": self._mark,
+        }
 
     def walk(self) -> None:
         """Reads the whole page."""
-        walker = etree.iterwalk(self._tree, events=("start", "end", "comment", "pi"))
-        closed = ""  # an element that is not entered still has an end
+        walker = etree.iterwalk(self._tree, events=("start", "end"))
+        entered = True  # an element that is passed by still has an end
         for event, element in walker:
             if event == "start":
                 line = element.sourceline
                 if line is not None and line <= MOST_LINES:
                     self._line = line
-                if element.tag in self._voids or element.tag in html.SKIPPED or element in self._pictures.doubled:
-                    self._pass(element)
-                    closed = element.tag
-                    walker.skip_subtree()
-                else:
+                entered = not (element.tag in self._voids or element.tag in html.SKIPPED or element in self._pictures.doubled)
+                if entered:
                     self._open(element)
                     if element.text:
                         self._text(element.text)
-                continue
-            if event == "end":
-                if closed:
-                    closed = ""
                 else:
-                    self._close(element)
-            elif event == "comment":
-                self._comment(element)
+                    self._pass(element)
+                    walker.skip_subtree()
+                continue
+            if entered:
+                self._close(element)
+            entered = True
             if element.tail and element is not self._tree:
                 self._text(element.tail)
         self._flush()
@@ -84,13 +87,13 @@ class Walker:
         if "\n" in text:
             self._line += text.count("\n")
 
-    def _comment(self, comment: Any) -> None:
-        """A comment, which may carry what the parser would lose (cleaner.read.html.parse)."""
-        text = comment.text or ""
-        is_border, line = border(text)
-        if is_border:
+    def _mark(self, element: Any) -> None:
+        """An element that carries what the parser would lose (cleaner.read.html.parse)."""
+        kind = element.get("class")
+        if kind == BORDER:
             self._border(spaced=True)
-        self._line = line or self._line + text.count("\n")
+        if kind in (BORDER, LINE):
+            self._line = integer(element.get("id")) or self._line
 
     # Opening and closing elements
 
@@ -267,14 +270,17 @@ class Walker:
 
     def _begin_ruby(self, element: Any, frame: Frame) -> None:
         """Readings in brackets, where the page has none for those who can't set them above the words."""
-        ruby = element.getparent()
-        if ruby is not None and ruby.find("rp") is None:
+        if self._lacks_brackets(element.getparent()):
             self._quotation_mark("(")
 
     def _end_ruby(self, element: Any, frame: Frame) -> None:
-        ruby = element.getparent()
-        if ruby is not None and ruby.find("rp") is None:
+        if self._lacks_brackets(element.getparent()):
             self._quotation_mark(")")
+
+    def _lacks_brackets(self, ruby: Any) -> bool:
+        if ruby is not self._ruby[0]:
+            self._ruby = ruby, ruby is not None and ruby.find("rp") is None
+        return self._ruby[1]
 
 
 _Step = Callable[[Walker, Any, Frame], None]
