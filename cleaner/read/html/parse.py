@@ -21,8 +21,8 @@ MOST_NESTED = 400
 """Elements within each other that are left on a page nested too deeply; real pages have up to 100. The parser gives up at 2,048
 (at 256 before libxml2 2.13), and each of these may bring others that need no end tag."""
 
-_SCRIPT = re.compile(r"(?i)(</?script\b)")
-_TIDIED = re.compile(r"(?i)(?:</p(?:\s[^<>]*)?>\s*)+|</(?:br|body|html)(?:\s[^<>]*)?>|<(source|track|wbr|keygen|bgsound)\b[^<>]*>")
+_SCRIPT = re.compile(r"(</?script\b)", re.IGNORECASE)
+_TIDIED = re.compile(r"<(?:/(p|br|body|html)(?:\s[^<>]*)?|(source|track|wbr|keygen|bgsound)\b[^<>]*)>", re.IGNORECASE)
 _COUNTED = re.compile(r"(?i)</(?:p|div|li|td|tr|h[1-6]|ul|table|section|article|pre)\s*>|<br\b[^<>]*>")
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/<>]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _NEED_NO_END = frozenset(
@@ -65,15 +65,14 @@ def _tidied(text: str, counted: bool) -> str:
     return _COUNTED.sub(_line_counter(), text) if counted else text
 
 
-def _tidy(tags: re.Match[str]) -> str:
-    """What stands for a tag, or for ends of paragraphs in a row. Elements that need no end since HTML 5 would swallow what follows."""
-    tag, opened = tags[0], tags[1]
-    if opened:
-        return "\n" * tag.count("\n") if opened.lower() == "wbr" else f"{tag}</{opened}>"
-    name = tag[2:4].lower()
-    if name == "br":
-        return "<br>"
-    return f"{tag}<basefont class={BORDER}>" if name[0] == "p" else " " + "\n" * tag.count("\n")
+def _tidy(found: re.Match[str]) -> str:
+    """What stands for a tag. Elements that need no end since HTML 5 would swallow what follows."""
+    tag, end, begin = found[0], found[1], found[2]
+    if begin:
+        return "\n" * tag.count("\n") if begin.lower() == "wbr" else f"{tag}</{begin}>"
+    if end in ("p", "P"):
+        return f"{tag}<basefont class={BORDER}>"
+    return "<br>" if end.lower() == "br" else " " + "\n" * tag.count("\n")
 
 
 def _line_counter() -> Callable[[re.Match[str]], str]:
