@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cleaner.model import Block, Page, Source
+from cleaner.model import Block, Page, Source, UnreadableInput
 from cleaner.read.html.addresses import Addresses
-from cleaner.read.html.parse import parse
+from cleaner.read.html.parse import MOST_TAGS, parse
 from cleaner.read.html.storybody import Story, as_html, story
 from cleaner.read.html.walk import Walker
 
@@ -14,7 +14,11 @@ def read(source: Source, url: str | None = None) -> Page:
 
     url: its address, if known; else links and pictures are resolved by what the page says of itself.
     Every visible word stands in one block. Hidden text stands in blocks that say so. Where the page is nearly empty and keeps
-    its article in JSON-LD for a script to show, the article stands behind what is there."""
+    its article in JSON-LD for a script to show, the article stands behind what is there.
+    Raises UnreadableInput for a page so large that nobody would wait for it."""
+    if source.text.count("<") > MOST_TAGS:
+        name = source.path or "the input"
+        raise UnreadableInput(f"{name} has over {MOST_TAGS:,} tags, which takes too long to read: split it into smaller pages first")
     tree = parse(source.text)
     if tree is None:
         return Page((), "html", source)
