@@ -8,7 +8,7 @@ is taken for markup, also not after links or images were taken out again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import category
@@ -30,8 +30,8 @@ _PASSES = 3
 """How often marks that can't be written are looked for, since to leave one out may part others; after that all emphasis goes."""
 
 _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
-_BEFORE_MARKUP = re.compile(r"[<\\\]]\Z|&(?=#?\w{0,32}\Z)")
-"""What could join with the text behind a piece of markup once that is taken out: a tag, an escape, a link, a character reference."""
+_BEFORE_MARKUP = re.compile(r"[<\]]\Z|&(?=#?\w{0,32}\Z)")
+"""What could join with the text behind a piece of markup once that is taken out: a tag, a link, a character reference."""
 _SIGN = re.compile(r"[\\`*_~\[\]<&\n\ufdd0]")
 _TICKS = re.compile("`+")
 _TOKEN = re.compile(r"\\.|`+|!?\[|\]\(|[^\\`!\[\]]+|.", re.DOTALL)
@@ -93,13 +93,16 @@ def markdown(spans: Sequence[Span], *, line_starts: bool = True, emphasised: boo
     if len(spans) == 1 and not emphasised and (simple := _simple(spans[0])):
         return simple
     spans = [span for span in spans if span.text or span.image]
+    if spans and spans[0].link:
+        spans = [span._replace(marks=span.marks & ~CODE) if "]:" in span.text else span for span in spans]  # would be a definition
     if emphasised:
         spans = [span._replace(marks=span.marks & ~EMPHASIS) for span in spans]
     tokens = _writable(spans)
     used = 0
     for token in tokens:
-        used |= token.mark | token.span.marks & CODE
-    parts = [*_parts(tokens)]
+        ticked = token.span.marks & CODE or (token.span.image and "`" in token.span.text)
+        used |= token.mark | (CODE if ticked else 0)
+    parts = _with_backslashes(_parts(tokens))
     text = "".join([_SLOT if markup else part for part, markup in parts])
     text = escape_inline(text, stars=emphasised or bool(used & _STARS), tildes=bool(used & DELETED), ticks=bool(used & CODE))
     if line_starts:
@@ -119,8 +122,8 @@ def _simple(span: Span) -> str:
 
 
 def _filled(text: str, pieces: Sequence[str]) -> str:
-    """The text with its pieces of markup in place, and line breaks that are hard."""
-    first, *others = text.replace("\n", "\\\n").split(_SLOT)
+    """The text with its pieces of markup in place."""
+    first, *others = text.split(_SLOT)
     return "".join([first, *(piece + other for piece, other in zip(pieces, others, strict=True))])
 
 
@@ -180,8 +183,10 @@ def _reach(spans: Sequence[Span]) -> dict[int, list[int]]:
 
 
 def _unreadable(tokens: Sequence[_Token]) -> Iterator[_Token]:
-    """Beginnings and ends of emphasis that a parser would not read as such, by CommonMark's rules of flanking runs."""
-    i = 0
+    """Beginnings and ends of emphasis that a parser would not read as such, by CommonMark's rules of flanking runs.
+
+    A beginning that could be an end as well is read as one where three stars were opened at once and some of them still are."""
+    i, three = 0, 0
     while i < len(tokens):
         token, start = tokens[i], i
         i += 1
@@ -189,13 +194,23 @@ def _unreadable(tokens: Sequence[_Token]) -> Iterator[_Token]:
             continue
         while i < len(tokens) and tokens[i].kind != _TEXT and tokens[i].mark != _LINK and _same_char(tokens[i], token):
             i += 1
+        group = tokens[start:i]
         before = tokens[start - 1].ends[-1] if start else "\n"
         after = tokens[i].ends[0] if i < len(tokens) else "\n"
-        mixed = tokens[start].kind != tokens[i - 1].kind
-        for delimiter in tokens[start:i]:
-            outer, inner = (before, after) if delimiter.kind == _OPEN else (after, before)
-            if mixed or not _flanks(outer, inner):
+        ambiguous = three and token.mark != DELETED and _flanks(after, before)
+        mixed = group[0].kind != group[-1].kind
+        for delimiter in group:
+            begins = delimiter.kind == _OPEN
+            readable = _flanks(before, after) and not ambiguous if begins else _flanks(after, before)
+            if begins if mixed else not readable:
                 yield delimiter
+        if token.mark != DELETED:
+            three = three + sum(1 if delimiter.kind == _OPEN else -1 for delimiter in group) if three or _is_three(group) else 0
+
+
+def _is_three(group: Sequence[_Token]) -> bool:
+    """Whether a group of delimiters opens strong emphasis and emphasis at once."""
+    return len(group) > 1 and all(delimiter.kind == _OPEN for delimiter in group)
 
 
 def _same_char(token: _Token, other: _Token) -> bool:
@@ -226,6 +241,21 @@ def _parts(tokens: Sequence[_Token]) -> Iterator[tuple[str, bool]]:
             yield _DELIMITERS[mark], True
 
 
+def _with_backslashes(parts: Iterable[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """The parts, with backslashes doubled that stand right before markup, which they would escape."""
+    found: list[tuple[str, bool]] = []
+    for part, markup in parts:
+        if not markup and found and not found[-1][1]:
+            found[-1] = found[-1][0] + part, False
+            continue
+        if markup and found and not found[-1][1] and found[-1][0].endswith("\\"):
+            text, _ = found.pop()
+            kept = text.rstrip("\\")
+            found += [(kept, False), ("\\\\" * (len(text) - len(kept)), True)]
+        found.append((part, markup))
+    return found
+
+
 def _text(text: str, linked: bool, follows: _Token | None) -> Iterator[tuple[str, bool]]:
     """A piece of text, with backslashes where markup is near: within a link before its brackets, before markup where both could join."""
     last = ""
@@ -235,8 +265,13 @@ def _text(text: str, linked: bool, follows: _Token | None) -> Iterator[tuple[str
         if text.endswith("!") and follows.mark == _LINK and follows.kind == _OPEN:
             at = len(text) - 1
         text, last = text[:at], text[at:]
-    for piece in re.split(r"([\[\]])", text) if linked else [text]:
-        yield (f"\\{piece}", True) if linked and piece in ("[", "]") else (piece, False)
+    for piece in re.split(r"([\[\]\n])" if linked else r"(\n)", text):
+        if linked and piece in ("[", "]"):
+            yield f"\\{piece}", True
+        else:
+            if piece == "\n":
+                yield "\\", True  # the sign of a hard break
+            yield piece, False
     if last:
         yield f"\\{last[0]}", True
         yield last[1:], False

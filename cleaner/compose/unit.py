@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from cleaner.escape import escape_inline, escape_paragraph, heading_markdown, item_bullet
+from cleaner.escape import escape_inline, heading_markdown, item_bullet
+from cleaner.inline import Span, markdown
 from cleaner.model import ArticleBlock, Block, Markup
 
 MOST_NESTED = 12
@@ -77,7 +78,7 @@ def content(block: Block) -> str:
     markup = block.markup or _PLAIN
     if block.kind == "heading":
         return heading_markdown(markup.markdown or escape_inline(block.text.replace("\n", " ")), markup.level)
-    return markup.markdown or escape_paragraph(block.text).replace("\n", "\\\n")
+    return markup.markdown or markdown([Span(block.text)])
 
 
 def _prefixed(markdown: str, quotes: int) -> str:
