@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 from unicodedata import category
 
@@ -34,6 +35,7 @@ _BEFORE_MARKUP = re.compile(r"[<\]]\Z|&(?=#?\w{0,32}\Z)")
 """What could join with the text behind a piece of markup once that is taken out: a tag, a link, a character reference."""
 _SIGN = re.compile(r"[\\`*_~\[\]<&\n\ufdd0]")
 _TICKS = re.compile("`+")
+_DEFINITION = re.compile(r"\[(?:\\.|[^\[\]\\])*\]:")
 _TOKEN = re.compile(r"\\.|`+|!?\[|\]\(|[^\\`!\[\]]+|.", re.DOTALL)
 _NO_BRACKET = r"\\.|[^\s()\\]"
 _BALANCED = rf"(?:{_NO_BRACKET}|\((?:{_NO_BRACKET}|\((?:{_NO_BRACKET})*\))*\))*"
@@ -92,16 +94,15 @@ def markdown(spans: Sequence[Span], *, line_starts: bool = True, emphasised: boo
     """
     if len(spans) == 1 and not emphasised and (simple := _simple(spans[0])):
         return simple
-    spans = [span for span in spans if span.text or span.image]
-    if spans and spans[0].link:
-        spans = [span._replace(marks=span.marks & ~CODE) if "]:" in span.text else span for span in spans]  # would be a definition
+    spans = [span._replace(marks=0) if span.image else span for span in spans if span.text or span.image]
+    spans = _without_bad_code(spans)
     if emphasised:
         spans = [span._replace(marks=span.marks & ~EMPHASIS) for span in spans]
     tokens = _writable(spans)
     used = 0
     for token in tokens:
         ticked = token.span.marks & CODE or (token.span.image and "`" in token.span.text)
-        used |= token.mark | (CODE if ticked else 0)
+        used |= token.mark | (CODE if ticked or "```" in token.span.text else 0)
     parts = _with_backslashes(_parts(tokens))
     text = "".join([_SLOT if markup else part for part, markup in parts])
     text = escape_inline(text, stars=emphasised or bool(used & _STARS), tildes=bool(used & DELETED), ticks=bool(used & CODE))
@@ -127,11 +128,25 @@ def _filled(text: str, pieces: Sequence[str]) -> str:
     return "".join([first, *(piece + other for piece, other in zip(pieces, others, strict=True))])
 
 
+def _without_bad_code(spans: Sequence[Span]) -> list[Span]:
+    """The spans; code that can't be written is text: behind other code, and with "]:" in a link, which may be a definition."""
+    found: list[Span] = []
+    behind_code = False
+    for span in spans:
+        if span.marks & CODE and (behind_code or (span.link and "]:" in span.text)):
+            span = span._replace(marks=span.marks & ~CODE)
+        if not span.image:
+            behind_code = bool(span.marks & CODE)
+        found.append(span)
+    return found
+
+
 def _writable(spans: Sequence[Span]) -> list[_Token]:
-    """The tokens of spans, without the marks that a parser would not read."""
+    """The tokens of spans, without the marks that a parser would not read, with links and pictures or once they are taken out."""
     for _ in range(_PASSES):
         tokens = [*_tokens(spans)]
-        bad = {(token.mark, token.run.start): token.run for token in _unreadable(tokens)}
+        bare = [token for token in tokens if token.mark != _LINK and not (token.kind == _TEXT and token.span.image)]
+        bad = {(token.mark, token.run.start): token.run for token in chain(_unreadable(tokens), _unreadable(bare))}
         if not bad:
             return tokens
         marks = [span.marks for span in spans]
@@ -345,9 +360,21 @@ def without(text: str, *, links: bool = False, images: bool = False, line_starts
             taken |= _taken(out, opened.pop(), part + address[0], links, images)
             continue
         out.append(part)
-    result = "".join(out)
-    result = re.sub(r"(?<=\S) {2,}(?=\S)", " ", result).strip() if taken else result
-    return escape_line_starts(result) if line_starts else result
+    result = _closed_up(out) if taken else "".join(out)
+    if not line_starts:
+        return result
+    return escape_line_starts("\\" + result if _DEFINITION.match(result) else result)
+
+
+def _closed_up(parts: Sequence[str]) -> str:
+    """The text from which something was taken, without the gaps and the empty lines that it left."""
+    lines = [""]
+    for part in parts:
+        if part == "\\\n":
+            lines.append("")
+        else:
+            lines[-1] += part[1:] if lines[-1].endswith(" ") and part.startswith(" ") else part
+    return "\\\n".join([line for line in map(str.strip, lines) if line])
 
 
 def _taken(out: list[str], start: int, target: str, links: bool, images: bool) -> bool:

@@ -27,7 +27,7 @@ def of_spans(spans: Iterable[Span]) -> Iterator[Char]:
     """Spans, character by character."""
     for text, marks, link, image in spans:
         if image:
-            yield Char(" ".join(text.split()), marks & ~CODE, unquote(link), unquote(image))
+            yield Char(" ".join(text.split()), 0, unquote(link), unquote(image))
         else:
             yield from (Char(char, marks, unquote(link)) for char in text)
 

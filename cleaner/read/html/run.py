@@ -73,7 +73,7 @@ class Run:
 
     def picture(self, address: str, description: str, frame: Frame, line: int) -> None:
         """Takes an image, described by text that no reader of the page sees."""
-        self._append(Span(description, frame.marks & ~CODE, frame.link, address), frame, line, line)
+        self._append(Span(description, 0, frame.link, address), frame, line, line)
 
     def line_break(self, frame: Frame) -> None:
         """Takes a line break, which counts only between two pieces of text."""
