@@ -1,0 +1,55 @@
+"""HTML pages: the Markdown of all that stands on them, read back by a parser to the same structure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pages import Piece, kept, markdown, pieces_of_markdown, pieces_of_page, read
+
+from cleaner.model import Options
+
+FIXTURES = Path(__file__).parent.parent / "fixtures" / "html"
+FILES = ("left-alone", "inline", "lists", "blocks", "tables", "links", "pictures", "scripts")
+FEWEST = 40
+"""Pages that the fixtures hold at least."""
+
+
+def _cases() -> list[Any]:
+    """Name, options, page and Markdown of every case."""
+    cases = []
+    for name in FILES:
+        for case in (FIXTURES / f"{name}.txt").read_text(encoding="utf-8").split("\n=== ")[1:]:
+            head, _, rest = case.partition("\n")
+            title, _, options = head.partition(" | ")
+            page, _, wanted = rest.partition("\n=====>\n")
+            chosen = dict(option.split("=", 1) for option in options.split())
+            cases.append(pytest.param(Options(**chosen), page, wanted.strip("\n"), id=f"{name}: {title}"))
+    return cases
+
+
+CASES = _cases()
+WHOLE = [case for case in CASES if case.values[0] == Options(url=case.values[0].url)]
+"""Those of which nothing is left out."""
+
+
+@pytest.mark.parametrize(("options", "page", "wanted"), CASES)
+def test_the_markdown_of_a_page(options: Options, page: str, wanted: str) -> None:
+    assert markdown(kept(read(page, options), options)) == wanted
+
+
+@pytest.mark.parametrize(("options", "page", "wanted"), WHOLE)
+def test_a_parser_reads_back_the_structure(options: Options, page: str, wanted: str) -> None:
+    assert pieces_of_markdown(wanted) == _without_idle_rules(pieces_of_page(read(page, options)))
+
+
+def _without_idle_rules(pieces: list[Piece]) -> list[Piece]:
+    """Lines at the end part nothing."""
+    while pieces and pieces[-1].kind == "hr":
+        pieces = pieces[:-1]
+    return pieces
+
+
+def test_there_are_pages_enough() -> None:
+    assert len(CASES) >= FEWEST
