@@ -69,7 +69,8 @@ def pieces_of_markdown(markdown: str) -> list[Piece]:
 def _pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
     quote = depth = 0
     fresh = False
-    kind, rows = "p", []
+    kind = "p"
+    rows: list[str] = []
     for token in tokens:
         name = token.type
         assert "html" not in name, token.content

@@ -24,7 +24,7 @@ def _cases() -> list[Any]:
             head, _, rest = case.partition("\n")
             title, _, options = head.partition(" | ")
             page, _, wanted = rest.partition("\n=====>\n")
-            chosen = dict(option.split("=", 1) for option in options.split())
+            chosen: dict[str, Any] = dict(option.split("=", 1) for option in options.split())
             cases.append(pytest.param(Options(**chosen), page, wanted.strip("\n"), id=f"{name}: {title}"))
     return cases
 

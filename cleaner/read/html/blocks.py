@@ -32,7 +32,7 @@ class Writer:
         """A run of text: a paragraph, a heading, a list item or a caption; pictures if it holds nothing else."""
         first = line.spans[0]
         if len(line.spans) == 1 and not any(first[1:]):  # most of them
-            self._add(_kind(line.frame), first.text, "", line.frame, line.lines, 0, 0)
+            self._add(_kind(line.frame), first.text, "", line.frame, line.lines, line.linked, line.links)
             return
         text = plain(line.spans).strip()
         if not text:

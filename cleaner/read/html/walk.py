@@ -100,7 +100,7 @@ class Walker:
     def _open(self, element: Any) -> None:
         frame = Frame(element.tag, self._frame)
         tag, attributes = frame.tag, dict(element.items())
-        if not frame.hidden and (tag in html.UNSEEN or tag == "dialog" or (attributes and html.is_hidden(tag, attributes))):
+        if not frame.hidden and (tag in html.UNSEEN or ((attributes or tag == "dialog") and html.is_hidden(tag, attributes))):
             self._hide(element, frame)
         frame.name(family_of(tag, attributes) if attributes else "")
         region = html.region_of(tag, attributes)
