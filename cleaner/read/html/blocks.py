@@ -91,8 +91,10 @@ def _placed(kind: BlockKind, frame: Frame) -> tuple[BlockKind, str, int]:
     The first paragraph of a list item is the item, later ones belong to it. An item that begins with a heading is no list item to a
     reader but a part of the page; pictures change nothing."""
     item = frame.item
-    if item is None or kind in ("image", "rule"):
+    if item is None:
         return kind, "", 0
+    if kind in ("image", "rule"):
+        return kind, "", item.inside if item.used else 0
     if not item.used:
         item.used = True
         if kind == "paragraph":

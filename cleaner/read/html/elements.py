@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from cleaner.inline import CODE, DELETED, EMPHASIS, STRONG
 
 SKIPPED = frozenset(
-    "head title script style svg meta link base iframe noframes embed param source track area col colgroup annotation annotation-xml"
+    "title script style svg meta link base iframe noframes embed param source track area col colgroup annotation annotation-xml"
     " frame map".split()
 )
 """Elements without text of the page; `iframe` and `noframes` hold markup as text."""
@@ -22,7 +22,7 @@ SPACED = frozenset(
 """Blocks with a margin, or with a part of the page in them; a blank line parts them in a dump."""
 
 BLOCKS = SPACED | frozenset(
-    "html body div center address li dt dd caption thead tbody tfoot tr td th figcaption summary legend option optgroup select textarea"
+    "html head body div center address li dt dd caption thead tbody tfoot tr td th figcaption summary legend option optgroup select textarea"
     " hgroup search dialog marquee noscript template picture-caption frameset".split()
 )
 """Elements that stand on lines of their own."""

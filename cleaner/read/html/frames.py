@@ -21,8 +21,8 @@ class Item:
 
     @property
     def inside(self) -> int:
-        """The depth of what else belongs to it."""
-        return self.depth if self.plain else self.depth + 1
+        """The depth of what else belongs to it: one more than its own, if it shows."""
+        return self.depth + (self.used and not self.plain)
 
 
 class Counter:
