@@ -119,6 +119,8 @@ def _adapted(block: Block, caption: str | None, shift: int, options: Options) ->
         links, images = options.links == "drop", options.images == "drop"
         if links or images:
             shown = without(shown, links=links, images=images, line_starts=block.kind in ("paragraph", "item"))
+    if caption is None and block.kind == "caption":
+        caption = block.text
     if caption is not None:
         shown = f"*{shown}*" if shown and block.kind == "caption" and caption == block.text else caption_markdown(caption)
         return block._replace(text=caption, kind="caption", markup=markup._replace(markdown=shown))

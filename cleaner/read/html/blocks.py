@@ -88,19 +88,19 @@ def _kind(frame: Frame) -> BlockKind:
 def _placed(kind: BlockKind, frame: Frame) -> tuple[BlockKind, str, int]:
     """The kind, marker and depth of a block that may stand in a list.
 
-    The first paragraph of a list item is the item, later ones belong to it. An item that begins with a heading is no list item to a
-    reader but a part of the page; pictures change nothing."""
+    The first paragraph of a list item is the item, later ones belong to it. An item that begins with a heading, a quote or a table is no
+    list item to a reader but a part of the page; pictures change nothing."""
     item = frame.item
     if item is None:
         return kind, "", 0
     if kind in ("image", "rule"):
-        return kind, "", item.inside if item.used else 0
+        return kind, "", item.inside
     if not item.used:
         item.used = True
-        if kind == "paragraph":
+        if kind == "paragraph" and frame.quote == item.quote:
             return "item", item.marker, item.depth
         item.plain = True
-    return kind, "", item.inside if kind != "heading" else 0
+    return kind, "", item.inside
 
 
 def _inline(spans: Sequence[Span], kind: BlockKind, text: str) -> str:

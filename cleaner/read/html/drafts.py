@@ -46,7 +46,7 @@ def word_count(text: str) -> int:
     """How many words a text has; scripts without spaces have one in `UNSPACED_WORD` characters.
 
     >>> word_count("three short words"), word_count("东京都知事访问大阪府")
-    (3, 5)
+    (3, 6)
     """
     spaced = text.count(" ") + 1
     if text.isascii():

@@ -22,8 +22,8 @@ SPACED = frozenset(
 """Blocks with a margin, or with a part of the page in them; a blank line parts them in a dump."""
 
 BLOCKS = SPACED | frozenset(
-    "html head body div center address li dt dd caption thead tbody tfoot tr td th figcaption summary legend option optgroup select textarea"
-    " hgroup search dialog marquee noscript template picture-caption frameset".split()
+    "html head body div center address li dt dd caption thead tbody tfoot tr td th figcaption summary legend option optgroup select"
+    " textarea hgroup search dialog marquee noscript template frameset".split()
 )
 """Elements that stand on lines of their own."""
 

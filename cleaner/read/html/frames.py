@@ -7,15 +7,17 @@ from cleaner.read.html.families import FAMILY_LEVELS
 
 
 class Item:
-    """A list item. marker: its bullet or number. depth: lists around its list. used: whether a block of its own was read already.
+    """A list item. marker: its bullet or number. depth: lists around its list. quote: quotes around it.
 
-    plain: whether it began with something that is no item (a heading, a table): then its blocks are ordinary ones."""
+    used: whether a block of its own was read already. plain: whether that was no item (but a heading, a table): then its blocks are
+    ordinary ones."""
 
-    __slots__ = ("depth", "marker", "plain", "used")
+    __slots__ = ("depth", "marker", "plain", "quote", "used")
 
-    def __init__(self, marker: str, depth: int) -> None:
+    def __init__(self, marker: str, depth: int, quote: int) -> None:
         self.marker = marker
         self.depth = depth
+        self.quote = quote
         self.used = False
         self.plain = False
 
@@ -103,6 +105,11 @@ class Frame:
             self.levels += 1
             if self.levels > FAMILY_LEVELS:
                 self.family = ""
+
+    @property
+    def list_depth(self) -> int:
+        """The depth of the items of a list that begins here; in a quote, lists are counted anew."""
+        return self.item.inside if self.item and self.item.quote == self.quote else 0
 
     @property
     def shown(self) -> str:

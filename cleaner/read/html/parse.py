@@ -9,8 +9,9 @@ from typing import Any
 from lxml import etree, html
 
 BORDER = "clean-p"
-"""Class of the `<basefont>` elements that stand for ends of paragraphs. Where no paragraph is open, the parser drops `</p>`, which is
-a border to a browser. Nobody uses such elements, they hold nothing, and no other reader of the tree cares for them."""
+"""Class of the `<basefont>` elements that stand for ends of paragraphs and headings. Where none is open, or where the parser has closed
+it early, it drops `</p>` and `</h2>`, which are borders to a browser. Nobody uses such elements, they hold nothing, and no other reader
+of the tree cares for them."""
 
 MOST_LINES = 65_534
 """Lines that the parser counts. On longer pages such elements carry the line on."""
@@ -27,7 +28,7 @@ MOST_NESTED = 400
 _SCRIPT = re.compile(r"(</?script\b)", re.IGNORECASE)
 _BLOCK = r"\s*</?(?:p|div|h[1-6]|ul|ol|li|table|t[dhr]|section|article|blockquote|figure|header|footer|aside|main|hr|dl|d[dt])\b"
 _TIDIED = re.compile(
-    rf"<(?:/(br|body|html)(?:\s[^<>]*)?>|/(p)(?:\s[^<>]*)?>(?!{_BLOCK})|(source|track|wbr|keygen|bgsound)\b[^<>]*>)", re.IGNORECASE
+    rf"<(?:/(br|body|html)(?:\s[^<>]*)?>|/(p|h[1-6])(?:\s[^<>]*)?>(?!{_BLOCK})|(source|track|wbr|keygen|bgsound)\b[^<>]*>)", re.IGNORECASE
 )
 """Tags that the parser takes otherwise than a browser; a paragraph that another block follows has its border anyway."""
 _COUNTED = re.compile(r"(?i)</(?:p|div|li|td|tr|h[1-6]|ul|table|section|article|pre)\s*>|<br\b[^<>]*>")

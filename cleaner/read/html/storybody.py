@@ -61,7 +61,7 @@ def as_html(text: str) -> str:
     """The text as HTML in which its lines are paragraphs. Where it holds tags, they say what the paragraphs are.
 
     >>> as_html("One &amp; two.\\n\\nThree < four.")
-    '<p>One &amp;amp; two.</p><p>Three &lt; four.</p>'
+    '<p>One &amp; two.</p><p>Three &lt; four.</p>'
     """
     if "</p>" in text or "<br" in text or "&lt;p&gt;" in text:
         return unescape(text) if "&lt;p&gt;" in text else text

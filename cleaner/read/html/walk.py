@@ -207,7 +207,7 @@ class Walker:
 
     def _begin_list(self, element: Any, frame: Frame) -> None:
         outer = frame.parent.counter if frame.parent else None
-        depth = outer.depth + 1 if outer else frame.item.inside if frame.item else 0
+        depth = outer.depth + 1 if outer else frame.list_depth
         number, step = None, 1
         if frame.tag == "ol":
             down = "reversed" in element.attrib
@@ -219,8 +219,8 @@ class Walker:
         outer = frame.parent
         while outer and not outer.counter and outer.tag not in ("li", "td", "th"):
             outer = outer.parent
-        counter = outer.counter if outer and outer.counter else Counter(frame.item.inside if frame.item else 0)
-        frame.item = Item(counter.next(element.get("value")), counter.depth)
+        counter = outer.counter if outer and outer.counter else Counter(frame.list_depth)
+        frame.item = Item(counter.next(element.get("value")), counter.depth, frame.quote)
 
     def _begin_quote(self, element: Any, frame: Frame) -> None:
         frame.quote += 1
