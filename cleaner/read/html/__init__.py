@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cleaner.model import Block, Page, Source, UnreadableInput
 from cleaner.read.html.addresses import Addresses
+from cleaner.read.html.opinions import with_opinions
 from cleaner.read.html.parse import MOST_TAGS, parse
 from cleaner.read.html.storybody import Story, as_html, story
 from cleaner.read.html.walk import Walker
@@ -23,7 +24,7 @@ def read(source: Source, url: str | None = None) -> Page:
     if tree is None:
         return Page((), "html", source)
     addresses = Addresses(tree, url)
-    blocks = _blocks(Walker(tree, addresses))
+    blocks = with_opinions(_blocks(Walker(tree, addresses)), tree)
     told = story(tree, sum(len(block.text) for block in blocks if block.markup and not block.markup.hidden))
     if told:
         blocks += _told(told, addresses)

@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
 from itertools import chain
 
-from lxml import html
+from lxml import etree, html
+
+from cleaner.model import Block, Markup
 
 GRAM = 3
 """Words in a row that must stand in an extractor's output: two in a row stand there by chance, four miss what tags part."""
@@ -20,21 +22,20 @@ Of the benchmark's pages 1 in 500 is larger."""
 Grams = frozenset[tuple[str, ...]]
 
 
-def opinions(tree: html.HtmlElement, texts: Sequence[str]) -> list[tuple[int, ...]]:
-    """For every text of a page's blocks, the percent of its words that each extractor of `EXTRACTORS` kept; () if none was asked.
+def with_opinions(blocks: Sequence[Block], tree: html.HtmlElement) -> list[Block]:
+    """The blocks of a page with the percent of their words that each extractor of `EXTRACTORS` kept.
 
-    tree: the page as parsed; it is not changed."""
-    if not texts or _is_huge(tree):
-        return [()] * len(texts)
-    kept = [_coverage(texts, extract(deepcopy(tree))) for extract in EXTRACTORS.values()]
-    return list(zip(*kept, strict=True))
+    tree: the page as parsed; it is not changed. A huge page is left alone."""
+    if not blocks or _is_huge(tree):
+        return list(blocks)
+    texts = [block.text for block in blocks]
+    kept = zip(*[_coverage(texts, extract(deepcopy(tree))) for extract in EXTRACTORS.values()], strict=True)
+    return [block._replace(markup=(block.markup or Markup())._replace(kept=said)) for block, said in zip(blocks, kept, strict=True)]
 
 
 def _is_huge(tree: html.HtmlElement) -> bool:
     """Whether a page is too large or too deep for others; looks at no more of it than that takes."""
     depth = count = 0
-    from lxml import etree
-
     for event, _ in etree.iterwalk(tree, events=("start", "end")):
         depth += 1 if event == "start" else -1
         count += event == "start"
@@ -47,7 +48,10 @@ def _trafilatura(tree: html.HtmlElement) -> str:
     """The text that trafilatura (Barbaresi 2021) extracts, in its fast mode."""
     import trafilatura
 
-    found = trafilatura.bare_extraction(tree, fast=True, with_metadata=False, include_comments=False)
+    try:
+        found = trafilatura.bare_extraction(tree, fast=True, with_metadata=False, include_comments=False)
+    except Exception:  # whatever goes wrong in there, its opinion is then that nothing is content
+        return ""
     return "" if found is None or isinstance(found, dict) else found.text or ""
 
 
@@ -55,8 +59,10 @@ def _readability(tree: html.HtmlElement) -> str:
     """The text of the element that readability's algorithm (Arc90 2009, trafilatura's copy) picks."""
     from trafilatura.readability_lxml import Document
 
-    summary = Document(tree).summary()
-    return "\n".join(html.fromstring(summary).itertext()) if summary and summary.strip() else ""
+    try:
+        return "\n".join(html.fromstring(Document(tree).summary()).itertext())
+    except Exception:  # as above; and what it picks may be empty, or a comment
+        return ""
 
 
 EXTRACTORS: dict[str, Callable[[html.HtmlElement], str]] = {"trafilatura": _trafilatura, "readability": _readability}
