@@ -72,7 +72,11 @@ def decide(page: Page, table: Table | None = None) -> Verdict:
     first = chain(weigh(columns, table.context), table.moves)
     evidence.look_again(bytes([min(int(100 * odds / (1 + odds)), 99) for odds in first.total]))
     columns += [evidence.column(rule) for rule in rules.again]
-    return _verdict(evidence, table, columns, chain(weigh(columns, table.again), table.moves_again))
+    weights, moves = table.again, table.moves_again
+    if page.siblings:
+        columns += [evidence.column(rule) for rule in rules.site]
+        weights, moves = (*weights, *table.site), table.moves_site
+    return _verdict(evidence, table, columns, chain(weigh(columns, weights), moves))
 
 
 def _verdict(evidence: Evidence, table: Table, columns: Sequence[bytes], messages: Messages) -> Verdict:
@@ -131,9 +135,10 @@ class Ledger(NamedTuple):
     def marks(self, block: int) -> tuple[Mark, ...]:
         """The marks whose weights add up to the block's score, strongest first."""
         rules = rules_of(self.evidence.page.shape)
+        asked = (*rules.context, *rules.again, *rules.site)  # the last only where other pages of the site are known
         marks = [
             Mark(rule.mark(value), weight.values[value] / UNIT)
-            for rule, column, weight in zip((*rules.context, *rules.again), self.columns, self.table.again, strict=True)
+            for rule, column, weight in zip(asked, self.columns, (*self.table.again, *self.table.site), strict=False)
             for value in (column[block],)
         ]
         above, below = math.log(self.messages.above[block]), math.log(self.messages.below[block])

@@ -6,7 +6,7 @@ shipped weights, which were fitted on these very pages, it is only a guard again
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -18,7 +18,8 @@ from cleaner.bench import KINDS, TEXT_VIEWS, BenchPage, fold_of, read_bench
 from cleaner.measures import f1, overlap, shingles, tokens
 from cleaner.model import Options, Shape
 from cleaner.peers import PEERS
-from cleaner.pipeline import explain
+from cleaner.pipeline import SiteView, explain, read
+from cleaner.sites import Neighbours, fingerprints
 from cleaner.weights import Table
 
 METADATA_F1 = 0.8
@@ -69,15 +70,22 @@ class Selection(NamedTuple):
         )
 
 
-def score_page(page: BenchPage, views: Sequence[str], tables: Tables | None, with_peers: bool) -> list[Score]:
-    """Scores of each view of a page."""
+Sites = Mapping[tuple[str, str], Neighbours]
+"""Site and view -> the pages of the site, for those with several."""
+
+
+def score_page(
+    page: BenchPage, views: Sequence[str], tables: Tables | None, with_peers: bool, sites: Sites | None = None
+) -> list[Score]:
+    """Scores of each view of a page; with what its site's other pages say, if `sites` has them."""
     gold = tokens(page.gold)
-    return [_score(page, view, gold, tables, with_peers) for view in views if view in page.views]
+    return [_score(page, view, gold, tables, with_peers, sites or {}) for view in views if view in page.views]
 
 
-def _score(page: BenchPage, view: str, gold: list[str], tables: Tables | None, with_peers: bool) -> Score:
+def _score(page: BenchPage, view: str, gold: list[str], tables: Tables | None, with_peers: bool, sites: Sites) -> Score:
     text = page.views[view]
-    article = explain(text, Options(kind=KINDS.get(view, "text")), tables=tables).article
+    site = SiteView(page.id, sites.get((page.site, view)))
+    article = explain(text, Options(kind=KINDS.get(view, "text")), tables=tables, site=site).article
     found = tokens(article.text)
     precision, recall, word_f1 = overlap(found, gold)
     peers = tuple(f1(tokens(peer(text)), gold) for peer in PEERS.values()) if with_peers else ()
@@ -108,16 +116,21 @@ def date_stands(date: str, text: str) -> bool:
     return year in words and bool(words & days) and bool(words & names)
 
 
-def evaluate(pages: Sequence[BenchPage], views: Sequence[str], folds: int | None, jobs: int, log: Log) -> list[Score]:
-    """Scores of all pages with the shipped weights, or by cross-validation grouped by site."""
+def evaluate(
+    pages: Sequence[BenchPage], views: Sequence[str], folds: int | None, jobs: int, log: Log, *, memory: bool = False
+) -> list[Score]:
+    """Scores of all pages with the shipped weights, or by cross-validation grouped by site.
+
+    memory: let each page know the other ones of its site among these."""
+    sites = remembered(pages, views, jobs) if memory else {}
     if folds is None:
-        return _score_all(pages, views, None, jobs)
+        return _score_all(pages, views, None, jobs, sites)
     scores = []
     for fold in range(folds):
         held = [page for page in pages if fold_of(page.site, folds) == fold]
         rest = [page for page in pages if fold_of(page.site, folds) != fold]
         log(f"fold {fold + 1} of {folds}: fitting on {len(rest)} pages, scoring {len(held)}")
-        scores += _score_all(held, views, fit_tables(rest, views, jobs, lambda _: None), jobs)
+        scores += _score_all(held, views, fit_tables(rest, views, jobs, lambda _: None), jobs, sites)
     return scores
 
 
@@ -128,8 +141,25 @@ def fit_tables(pages: Sequence[BenchPage], views: Sequence[str], jobs: int, log:
     return fit_shapes(pages, views, LINE_VIEWS, jobs, log)
 
 
-def _score_all(pages: Sequence[BenchPage], views: Sequence[str], tables: Tables | None, jobs: int) -> list[Score]:
-    work = partial(score_page, views=views, tables=tables, with_peers=True)
+def remembered(pages: Sequence[BenchPage], views: Sequence[str], jobs: int) -> Sites:
+    """The fingerprints of every site's pages, a view each, for sites with several of these pages."""
+    count = Counter(page.site for page in pages)
+    several = [(page, view) for page in pages if count[page.site] > 1 for view in views if view in page.views]
+    with ProcessPoolExecutor(jobs) as pool:
+        prints = list(pool.map(_prints, several, chunksize=8))
+    found: dict[tuple[str, str], dict[str, frozenset[int]]] = defaultdict(dict)
+    for (page, view), numbers in zip(several, prints, strict=True):
+        found[page.site, view][page.id] = numbers
+    return {key: Neighbours(group) for key, group in found.items()}
+
+
+def _prints(job: tuple[BenchPage, str]) -> frozenset[int]:
+    page, view = job
+    return frozenset(fingerprints(read(page.views[view], Options(kind=KINDS.get(view, "text")))))
+
+
+def _score_all(pages: Sequence[BenchPage], views: Sequence[str], tables: Tables | None, jobs: int, sites: Sites) -> list[Score]:
+    work = partial(score_page, views=views, tables=tables, with_peers=True, sites=sites)
     with ProcessPoolExecutor(jobs) as pool:
         return [score for found in pool.map(work, pages, chunksize=8) for score in found]
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,9 +22,10 @@ from cleaner.decide import chain, percents
 from cleaner.model import Shape
 from cleaner.rules import RuleSet, rules_of
 from cleaner.rules.rule import Rule, TextRule
-from cleaner.samples import Sample, chosen_views, in_context, read_samples
+from cleaner.samples import Sample, chosen_views, in_context, read_samples, with_sites
 from cleaner.weights import MOVES, Table, parse_table, write_table
 
+TEXT_SHAPES: tuple[Shape, ...] = ("lines", "wrapped", "oneline")
 LINES = ("inscriptis", "resiliparse", "bs4", "w3m")
 """The views with lines, which share a table; each of the others has its own."""
 NOTE = "Fitted by `cleaner learn`; see cleaner/weights/__init__.py for the format and the README for the data."
@@ -45,12 +46,15 @@ LENGTH_POWER = 0.5
 
 Stages = dict[str, dict[str, float]]
 """Weights in log-odds by stage and mark."""
+Number = TypeVar("Number", np.float64, np.int64)
 Rows = NDArray[np.bool_]
 Log = Callable[[str], None]
 
 
 class Stack(NamedTuple):
-    """All samples' blocks in one array each, in order. rules: those of their page shape. first: index of each sample's first block, and the end."""
+    """All samples' blocks in one array each, in order.
+
+    rules: those of their page shape. first: index of each sample's first block, and the end."""
 
     samples: list[Sample]
     rules: RuleSet
@@ -64,14 +68,15 @@ class Stack(NamedTuple):
         sizes = np.array([len(sample.labels) for sample in samples])
         fold = np.array([fold_of("inner " + sample.view.page.site, INNER_FOLDS) for sample in samples])
         first = np.concatenate([[0], np.cumsum(sizes)])
-        return cls(samples, rules_of(samples[0].page.shape), first, np.concatenate([sample.labels for sample in samples]).astype(np.int64), fold)
+        labels = np.concatenate([sample.labels for sample in samples]).astype(np.int64)
+        return cls(samples, rules_of(samples[0].page.shape), first, labels, fold)
 
     @property
     def sizes(self) -> NDArray[np.int64]:
         """Blocks of each sample."""
         return np.diff(self.first)
 
-    def parts(self, values: NDArray[np.float64]) -> list[NDArray[np.float64]]:
+    def parts(self, values: NDArray[Number]) -> list[NDArray[Number]]:
         """One value a block, cut into samples."""
         return np.split(values, self.first[1:-1])
 
@@ -86,17 +91,43 @@ def learn(samples: list[Sample], jobs: int, log: Log) -> Stages:
     scores, weights = _stacked(stack, alone, jobs, _fit_alone)
     stages: Stages = _named_alone(stack.rules, weights, names)
     log("fitted: alone")
-    context = _context_matrix(stack, scores, jobs, again=False)
+    context = _context_matrix(stack, _chances(stack, scores), stack.rules.context, jobs)
     scores, weights = _stacked(stack, context, jobs, _fit_chain)
     stages["context"] = _named(stack.rules.context, weights)
     stages["move"] = dict(_named_moves(weights[-4:], ""))
     log("fitted: context")
-    again = hstack([context, _context_matrix(stack, scores, jobs, again=True)]).tocsr()
-    weights = _fit_chain(again, stack, np.ones(len(samples), dtype=bool))
+    chances = _chances(stack, scores)
+    again = hstack([context, _context_matrix(stack, chances, stack.rules.again, jobs)]).tocsr()
+    scores, weights = _stacked(stack, again, jobs, _fit_chain, messages=False)
     stages["again"] = _named((*stack.rules.context, *stack.rules.again), weights)
     stages["move"].update(_named_moves(weights[-4:], " again"))
     log("fitted: again")
+    stages["site"], moves = _fit_site(stack, scores, weights[-4:], chances, jobs)
+    stages["move"].update(_named_moves(moves, " site"))
+    log("fitted: site")
     return stages
+
+
+def _fit_site(
+    stack: Stack, scores: NDArray[np.float64], moves: NDArray[np.float64], chances: Sequence[bytes], jobs: int
+) -> tuple[dict[str, float], NDArray[np.float64]]:
+    """Weights of site memory on top of what the page itself says, from the pages that have others of their site beside them.
+
+    scores, moves: of the stage before, the scores without neighbours' say. chances: those that it looked at, a page each."""
+    index = {id(sample.view): i for i, sample in enumerate(stack.samples)}
+    known = with_sites(stack.samples)
+    rows = [index[id(sample.view)] for sample in known]
+    if not known:
+        return {}, moves
+    parts = in_context([sample.page for sample in known], [chances[row] for row in rows], stack.rules.site, jobs)
+    sizes = np.array([len(part) for part in parts])
+    own, labels = stack.parts(scores), stack.parts(stack.labels)
+    base = np.concatenate([own[row] for row in rows])
+    counts = np.repeat((sizes.mean() / sizes) ** LENGTH_POWER, sizes)
+    matrix = _dense(np.concatenate(parts), stack.rules.site)
+    target = np.concatenate([labels[row] for row in rows])
+    weights, moves = crf.fit_chain(matrix, target, sizes, counts, L2_CHAIN, STEPS_CHAIN, base)
+    return _named(stack.rules.site, weights), moves.ravel()
 
 
 def _alone_matrix(stack: Stack) -> tuple[csr_matrix, list[str]]:
@@ -127,10 +158,13 @@ def _dense(columns: NDArray[np.uint8], rules: Sequence[Rule | TextRule]) -> csr_
     return csr_matrix((np.ones(len(marks)), marks, ends), shape=(len(columns), int(offsets[-1])))
 
 
-def _context_matrix(stack: Stack, scores: NDArray[np.float64], jobs: int, *, again: bool) -> csr_matrix:
-    chances = [percents(np.rint(part * 1000).astype(int).tolist()) for part in stack.parts(scores)]
-    parts = in_context([sample.page for sample in stack.samples], chances, jobs, again=again)
-    return _dense(np.concatenate(parts), stack.rules.again if again else stack.rules.context)
+def _chances(stack: Stack, scores: NDArray[np.float64]) -> list[bytes]:
+    """Percents of every sample's blocks, from log-odds."""
+    return [percents(np.rint(part * 1000).astype(int).tolist()) for part in stack.parts(scores)]
+
+
+def _context_matrix(stack: Stack, chances: Sequence[bytes], rules: Sequence[Rule], jobs: int) -> csr_matrix:
+    return _dense(np.concatenate(in_context([sample.page for sample in stack.samples], chances, rules, jobs)), rules)
 
 
 Fit = Callable[[csr_matrix, Stack, Rows], NDArray[np.float64]]
@@ -158,8 +192,11 @@ def _fit_fold(fold: int) -> NDArray[np.float64]:
     return fit(matrix, stack, stack.fold != fold)
 
 
-def _stacked(stack: Stack, matrix: csr_matrix, jobs: int, fit: Fit) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Scores of every block by weights that have not seen its site, and the weights fitted on everything."""
+def _stacked(
+    stack: Stack, matrix: csr_matrix, jobs: int, fit: Fit, *, messages: bool = True
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Scores of every block by weights that have not seen its site, with what its neighbours say of it if `messages`; and the
+    weights fitted on everything."""
     global _shared
     _shared = (matrix, stack, fit)
     with ProcessPoolExecutor(jobs) as pool:
@@ -168,7 +205,7 @@ def _stacked(stack: Stack, matrix: csr_matrix, jobs: int, fit: Fit) -> tuple[NDA
     for fold in range(INNER_FOLDS):
         rows = np.repeat(stack.fold == fold, stack.sizes)
         scores[rows] = matrix[rows] @ fitted[fold][: matrix.shape[1]]
-        if len(fitted[fold]) > matrix.shape[1]:
+        if messages and len(fitted[fold]) > matrix.shape[1]:
             _add_messages(scores, stack, fold, fitted[fold][-4:])
     return scores, fitted[-1]
 
@@ -213,9 +250,9 @@ def table_texts(pages: Sequence[BenchPage], views: Sequence[str], count: int, jo
         groups.setdefault("lines" if sample.page.shape == "wrapped" else sample.page.shape, []).append(sample)
     if len(groups.get("oneline", ())) < FEWEST and "lines" in groups:
         groups.pop("oneline", None)
-    texts = {shape: write_table(learn(samples, jobs, log), NOTE) for shape, samples in groups.items()}
+    texts: dict[Shape, str] = {shape: write_table(learn(samples, jobs, log), NOTE) for shape, samples in groups.items()}
     if text := texts.get("lines") or texts.get("oneline"):
-        texts = {"lines": text, "wrapped": text, "oneline": text} | texts
+        texts.update({shape: text for shape in TEXT_SHAPES if shape not in texts})
     return texts
 
 

@@ -36,8 +36,9 @@ class Options:
     """Everything a caller can choose; one value that crosses all layers.
 
     kind: "auto" (sniffed) or a `Kind`. encoding: name of the input's encoding, None to detect it.
-    captions, links, images: what becomes of picture captions, links and images in the output. frontmatter: YAML metadata before the Markdown.
-    removed: list what was left out in `Article.removed`. url: address of the page, if known.
+    captions, links, images: what becomes of picture captions, links and images in the output.
+    frontmatter: YAML metadata before the Markdown. removed: list what was left out in `Article.removed`.
+    url: address of the page, if known.
     """
 
     kind: Literal["auto", "text", "html", "markdown"] = "auto"
@@ -124,12 +125,16 @@ class Clue(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page in reading order, whatever it was read from. clues: what it says of itself, in the order of the page."""
+    """A page in reading order, whatever it was read from. clues: what it says of itself, in the order of the page.
+
+    siblings: how many other pages of its site are known. seen: on how many of them each block stands; () if none is known."""
 
     blocks: tuple[Block, ...]
     shape: Shape
     source: Source
     clues: tuple[Clue, ...] = ()
+    siblings: int = 0
+    seen: tuple[int, ...] = ()
 
 
 class Mark(NamedTuple):

@@ -8,9 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleaner.model import Article, Decision, Options, Page, Shape
 
 if TYPE_CHECKING:
+    from cleaner.sites import Neighbours
     from cleaner.weights import Table
 
 _DEFAULTS = Options()
+
+
+class SiteView(NamedTuple):
+    """The key under which a site remembers a page, and the pages of the site that it remembers, if any."""
+
+    key: str
+    neighbours: Neighbours | None
 
 
 class Explanation(NamedTuple):
@@ -45,13 +53,22 @@ def read(data: bytes | str, options: Options = _DEFAULTS, *, path: str | None = 
 
 
 def explain(
-    data: bytes | str, options: Options = _DEFAULTS, *, path: str | None = None, tables: Mapping[Shape, Table] | None = None
+    data: bytes | str,
+    options: Options = _DEFAULTS,
+    *,
+    path: str | None = None,
+    site: SiteView | None = None,
+    tables: Mapping[Shape, Table] | None = None,
 ) -> Explanation:
     """The same as `clean`, with the page and the decisions; `clean` is this, so explaining can't change the answer.
 
-    tables: weights by page shape instead of the shipped ones, for those who fit them."""
+    site: what is known of the page's site. tables: weights by page shape instead of the shipped ones, for those who fit them."""
     from cleaner import compose, decide
 
     page = read(data, options, path=path)
+    if site is not None and site.neighbours is not None:
+        from cleaner.sites import annotate
+
+        page = annotate(page, site.neighbours, site.key)
     decisions, confidence, marks = decide.decide(page, tables[page.shape] if tables else None)
     return Explanation(page, decisions, compose.compose(page, decisions, options, confidence, marks))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import Literal, NamedTuple
@@ -19,6 +19,7 @@ from cleaner.rules import rules_of
 from cleaner.rules.evidence import Evidence
 from cleaner.rules.rule import Rule, TextRule
 from cleaner.rules.words import phrase_marks, word_marks
+from cleaner.sites import Neighbours, annotate, fingerprints, sampled
 
 MOST_BLOCKS = 1500
 """Blocks of a page that the learner looks at; longer pages would outweigh the others."""
@@ -88,22 +89,21 @@ def sample(view: View) -> Sample | None:
     return Sample(view, page, np.array(labels, dtype=bool), alone, evidence.spread(marks))
 
 
-_shared: tuple[Sequence[Page], Sequence[bytes], bool]
+_shared: tuple[Sequence[Page], Sequence[bytes], Sequence[Rule]]
 
 
 def _in_context(index: int) -> NDArray[np.uint8]:
     """Runs in a forked process, which sees the parent's pages without copying them."""
-    pages, chances, again = _shared
-    page, rules = pages[index], rules_of(pages[index].shape)
-    evidence = Evidence(page, load_phrases())
+    pages, chances, rules = _shared
+    evidence = Evidence(pages[index], load_phrases())
     evidence.look_again(chances[index])
-    return columns(evidence, rules.again if again else rules.context)
+    return columns(evidence, rules)
 
 
-def in_context(pages: Sequence[Page], chances: Sequence[bytes], jobs: int, *, again: bool) -> list[NDArray[np.uint8]]:
-    """Blocks x context rules of every page whose blocks have these chances; only the rules of the second look if `again`."""
+def in_context(pages: Sequence[Page], chances: Sequence[bytes], rules: Sequence[Rule], jobs: int) -> list[NDArray[np.uint8]]:
+    """Blocks x rules of every page whose blocks have these chances."""
     global _shared
-    _shared = (pages, chances, again)
+    _shared = (pages, chances, rules)
     with ProcessPoolExecutor(jobs, get_context("fork")) as pool:
         return list(pool.map(_in_context, range(len(pages)), chunksize=16))
 
@@ -118,11 +118,35 @@ def chosen_views(pages: Sequence[BenchPage], views: Sequence[str], count: int) -
     for page in pages:
         have = [view for view in views if view in page.views]
         wanted = count if page.type == "article" else (count + 1) // 2
-        first = zlib.crc32(page.id.encode()) % max(len(have), 1)
+        first = zlib.crc32(page.site.encode()) % max(len(have), 1)  # by site, whose pages look at each other
         for i in range(min(wanted, len(have))):
             yield View(page, have[(first + i) % len(have)])
-        if have and zlib.crc32(page.id.encode()) // 7 % EVERY == 0:
+        if have and zlib.crc32(page.id.encode()) % EVERY == 0:
             yield from [View(page, have[first], part) for part in _PARTS]
+
+
+MEMORIES = (1, 3, 8, 50)
+"""How many other pages of the site a training page may know: a first run knows few, a nightly one many."""
+
+
+def with_sites(samples: Sequence[Sample]) -> list[Sample]:
+    """The samples of whole pages that have other pages of their site in the same view, with what these hold."""
+    groups: dict[tuple[str, str], dict[str, Sample]] = {}
+    for sample in samples:
+        if sample.view.part == "whole":
+            groups.setdefault((sample.view.page.site, sample.view.view), {})[sample.view.page.id] = sample
+    found = []
+    for group in groups.values():
+        if len(group) > 1:
+            prints = {key: frozenset(fingerprints(sample.page)) for key, sample in group.items()}
+            found += [sample._replace(page=annotate(sample.page, _neighbours(prints, key), key)) for key, sample in group.items()]
+    return found
+
+
+def _neighbours(prints: Mapping[str, frozenset[int]], key: str) -> Neighbours:
+    """Some of the other pages, as many as the page's key says."""
+    size = MEMORIES[zlib.crc32(key.encode()) % len(MEMORIES)]
+    return Neighbours({other: prints[other] for other in sampled([name for name in prints if name != key], size)})
 
 
 def read_samples(views: Sequence[View], jobs: int) -> list[Sample]:

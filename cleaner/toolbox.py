@@ -33,7 +33,8 @@ def _say(message: str) -> None:
 @_BENCH
 @_JOBS
 @click.option("--cv", "folds", metavar="FOLDS", type=click.IntRange(min=2), help="Cross-validate by site instead of the shipped weights.")
-@click.option("--view", "views", multiple=True, type=click.Choice(VIEWS), help="Only this dump of the pages; may be repeated.  [default: those of text]")
+@click.option("--view", "views", multiple=True, type=click.Choice(VIEWS), help="Only this dump; may be repeated; else all of text.")
+@click.option("--memory", is_flag=True, help="Let each page know the other pages of its site.")
 @click.option("--set", "sets", multiple=True, metavar="NAME", help="Only this set of pages; may be repeated.")
 @click.option("--type", "types", multiple=True, metavar="NAME", help="Only this type of pages, or article or other; may be repeated.")
 @click.option("--step", metavar="N", default=1, type=click.IntRange(min=1), help="Only every Nth page.")
@@ -41,7 +42,15 @@ def _say(message: str) -> None:
 @click.option("--floors", is_flag=True, help="Exit with 1 where a pinned floor is not reached.")
 @click.option("--page", "page", metavar="ID", help="Only show the decisions about one page beside its gold.")
 def evaluate_command(
-    bench: Path, jobs: int, folds: int | None, views: tuple[str, ...], count: int, floors: bool, page: str | None, **chosen: Any
+    bench: Path,
+    jobs: int,
+    folds: int | None,
+    views: tuple[str, ...],
+    memory: bool,
+    count: int,
+    floors: bool,
+    page: str | None,
+    **chosen: Any,
 ) -> None:
     """Score the articles taken from BENCH by set, type, language and view, beside other tools."""
     from cleaner import evaluate
@@ -54,7 +63,7 @@ def evaluate_command(
     if page:
         click.echo("\n\n".join(f"{view}:\n{evaluate.difference(pages[0], view)}" for view in selection.views if view in pages[0].views))
         return
-    scores = evaluate.evaluate(pages, selection.views, folds, jobs, _say)
+    scores = evaluate.evaluate(pages, selection.views, folds, jobs, _say, memory=memory)
     click.echo(evaluate.table(scores))
     click.echo(evaluate.worst(scores, count))
     broken = evaluate.broken_floors(scores) if floors else []
@@ -68,7 +77,7 @@ def evaluate_command(
 @_BENCH
 @_JOBS
 @click.option("-o", "--output", "folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path), help="Write there, not here.")
-@click.option("--view", "views", multiple=True, type=click.Choice(VIEWS), help="Only from this dump; may be repeated.  [default: all]")
+@click.option("--view", "views", multiple=True, type=click.Choice(VIEWS), help="Only from this dump; may be repeated; else all.")
 def learn_command(bench: Path, jobs: int, folder: Path | None, views: tuple[str, ...]) -> None:
     """Refit the tables of weights from BENCH, and write them into the package, or into DIR."""
     from cleaner import learn, weights

@@ -67,4 +67,5 @@ def random_table(seed: int) -> Table:
     words = {f"{kind}={word}": draw() for kind in ("open", "close", "word") for word in ("the", "home", "more", "a", "night", "by")}
     phrases = {mark: draw() for mark in ("promo.read-more", "promo.popular", "comment.count", "legal.copyright", "people.byline")}
     again = weights((*TEXT.context, *TEXT.again))
-    return Table(weights(TEXT.texts), weights(TEXT.own), weights(TEXT.context), again, WordWeights.of(words | phrases), moves(), moves())
+    stages = (weights(TEXT.texts), weights(TEXT.own), weights(TEXT.context), again, weights(TEXT.site))
+    return Table(*stages, WordWeights.of(words | phrases), moves(), moves(), moves())

@@ -20,7 +20,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "samples",
         "bench",
         "pipeline",
-        "load read decide compose render explain output",
+        "load read decide compose render explain output sites",
         "weights",
         "rules inline",
         "phrases normalise sniff charset escape measures peers crf",

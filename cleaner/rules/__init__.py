@@ -17,18 +17,21 @@ from cleaner.rules.phrases import PHRASES
 from cleaner.rules.repeats import REPEATS
 from cleaner.rules.rule import Rule, TextRule
 from cleaner.rules.shape import SHAPE
+from cleaner.rules.sites import SITE
 
 
 class RuleSet(NamedTuple):
     """The rules that look at one kind of page, by the stage of deciding that asks them.
 
     texts: what a block looks like by its text; words and phrases (`words`) come on top. own: what markup says of it.
-    context: what stands around it. again: the contextual ones once more, with the chances that the first look at the context gave."""
+    context: what stands around it. again: the contextual ones once more, with the chances that the first look at the context gave.
+    site: what other pages of the site say, where some are known."""
 
     texts: tuple[TextRule, ...]
     own: tuple[Rule, ...]
     context: tuple[Rule, ...]
     again: tuple[Rule, ...]
+    site: tuple[Rule, ...]
 
     @property
     def alone(self) -> tuple[Rule | TextRule, ...]:
@@ -38,7 +41,7 @@ class RuleSet(NamedTuple):
 
 def _rule_set(own: tuple[Rule, ...], context: tuple[Rule, ...]) -> RuleSet:
     again = tuple(rule._replace(name=f"again.{rule.name}") for rule in context if rule.contextual and rule.twice)
-    return RuleSet(SHAPE, own, context, again)
+    return RuleSet(SHAPE, own, context, again, SITE)
 
 
 _ANY_PAGE = (*_NEIGHBOURS, *REPEATS, *LAYOUT, *HEADINGS, *DATES, *PHRASES)
@@ -46,7 +49,7 @@ TEXT = _rule_set((), _ANY_PAGE)
 """The rules for page text."""
 MARKED = _rule_set(MARKUP, (*_ANY_PAGE, *MARKUP_CONTEXT))
 """The rules for HTML and Markdown."""
-RULES: tuple[Rule | TextRule, ...] = (*MARKED.alone, *MARKED.context, *MARKED.again)
+RULES: tuple[Rule | TextRule, ...] = (*MARKED.alone, *MARKED.context, *MARKED.again, *SITE)
 """All of them."""
 
 

@@ -13,13 +13,17 @@ from cleaner.rules.shape import SIZE
 
 _PLAIN = Markup()
 OTHER = "other"
-_TAGS = ("p", "li", "h1", "h2", "h3", "h4", "div", "span", "td", "th", "dt", "dd", "blockquote", "pre", "figcaption", "a", "button")
-_TAGS += ("label", "summary", "img", "section", "article", "time", "address", "caption")
-_ALIKE = {"h5": "h4", "h6": "h4", "legend": "label", "option": "label", "input": "button", "textarea": "label", "code": "pre", "table": "td"}
-_REGIONS = ("", "main", "article", "nav", "header", "footer", "aside", "form")
-_FAMILIES = ("", "content", "title", "menu", "header", "footer", "sidebar", "share", "comment", "related", "popular", "promo", "ad", "cookie")
-_FAMILIES += ("author", "meta", "tags", "caption", "gallery", "breadcrumb", "widget", "newsletter", "product", "post", "search")
-_FAMILIES += ("pagination", "login")
+_TAGS = tuple(
+    "p li h1 h2 h3 h4 div span td th dt dd blockquote pre figcaption a button label summary img section article time address".split()
+)
+_ALIKE = {"h5": "h4", "h6": "h4", "legend": "label", "option": "label", "input": "button", "textarea": "label"}
+_ALIKE |= {"code": "pre", "table": "td", "caption": "figcaption"}
+_REGIONS = ("", *"main article nav header footer aside form".split())
+_FAMILIES = (
+    "",
+    *"content title menu header footer sidebar share comment related popular promo ad cookie author meta tags caption gallery".split(),
+    *"breadcrumb widget newsletter product post search pagination login".split(),
+)
 _SHARES = Scale(1, 25, 50, 75, 95)
 _LINKS = Scale(1, 2, 3, 6)
 _DEPTHS = Scale(3, 6, 9, 12, 16, 21)
@@ -58,7 +62,7 @@ FAMILY = Rule(
 )  # fmt: skip
 LINKED = Rule("markup.linked", "Percent of its characters in links: menus are links.", _SHARES.labels, _scaled(_SHARES, lambda m: m.linked))
 LINKS = Rule("markup.links", "How many links it holds.", _LINKS.labels, _scaled(_LINKS, lambda m: m.links))
-LISTED = Rule("markup.listed", "Percent of its list that is links: lists of links are menus.", _SHARES.labels, _scaled(_SHARES, lambda m: m.listed))
+LISTED = Rule("markup.listed", "Percent of its list in links: menus are.", _SHARES.labels, _scaled(_SHARES, lambda m: m.listed))
 HIDDEN = Rule("markup.hidden", "Whether a reader of the page does not see it.", YES_NO, lambda e: bytes([m.hidden for m in _of(e)]))
 DEPTH = Rule("markup.depth", "Elements around it.", _DEPTHS.labels, _scaled(_DEPTHS, lambda m: m.deep))
 HELD = Rule("markup.held", "Percent of the page's sentence words that its parent holds.", _HELD.labels, _scaled(_HELD, lambda m: m.held))

@@ -23,7 +23,7 @@ from cleaner.rules.words import WordWeights
 Moves = tuple[tuple[int, int], tuple[int, int]]
 """Weights of going from (dropped, kept) to (dropped, kept), in thousandths."""
 MOVES = (("drop>drop", "drop>keep"), ("keep>drop", "keep>keep"))
-STAGES = ("alone", "context", "again", "word", "move")
+STAGES = ("alone", "context", "again", "site", "word", "move")
 FILES: Mapping[Shape, str] = {
     "lines": "lines.tsv",
     "wrapped": "lines.tsv",
@@ -37,16 +37,18 @@ FILES: Mapping[Shape, str] = {
 class Table(NamedTuple):
     """The weights of one page shape, for the rules of that shape.
 
-    texts, own, context: one entry for each of the stage's rules; again: for those of `context` and `again`. words: phrase and word
-    marks. moves: neighbours' weights."""
+    texts, own, context: one entry for each of the stage's rules; again: for those of `context` and `again`; site: on top of these.
+    words: phrase and word marks. moves: neighbours' weights."""
 
     texts: tuple[Weights, ...]
     own: tuple[Weights, ...]
     context: tuple[Weights, ...]
     again: tuple[Weights, ...]
+    site: tuple[Weights, ...]
     words: WordWeights
     moves: Moves
     moves_again: Moves
+    moves_site: Moves
 
 
 @cache
@@ -58,7 +60,9 @@ def load_table(shape: Shape) -> Table:
 
 
 def parse_table(text: str, rules: RuleSet) -> Table:
-    """A table for these rules from its lines. Raises ValueError on a line that is not `stage<TAB>mark<TAB>weight`, or lines of a stage that part."""
+    """A table for these rules from its lines.
+
+    Raises ValueError on a line that is not `stage<TAB>mark<TAB>weight`, or lines of a stage that part."""
     stages = _stages(text)
     move = stages["move"]
     return Table(
@@ -66,9 +70,11 @@ def parse_table(text: str, rules: RuleSet) -> Table:
         _of_rules(rules.own, stages["alone"]),
         _of_rules(rules.context, stages["context"]),
         _of_rules((*rules.context, *rules.again), stages["again"]),
+        _of_rules(rules.site, stages["site"]),
         WordWeights.of(stages["word"]),
         _moves(move, ""),
         _moves(move, " again"),
+        _moves(move, " site"),
     )
 
 
