@@ -7,26 +7,24 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any, Literal, NoReturn, cast
+from typing import Any, NoReturn, cast
 
 import click
 
-from cleaner import __version__, output, pipeline, render
+from cleaner import __version__, flags, output
 from cleaner.escape import printable
-from cleaner.model import Article, CleanError, Options, UsageError
+from cleaner.forms import SEPARATORS, Form, cleaned
+from cleaner.model import CleanError, Options, UsageError
 
 EXIT_FAILED = 1
 EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130  # what a shell reports for a program that SIGINT ended: 128 + 2
-
-Form = Literal["markdown", "json", "text", "explain"]
-
-SEPARATORS: dict[Form, str] = {"markdown": "\n---\n\n", "json": "", "text": "\n---\n\n", "explain": "\n"}
-"""What stands between two articles. The blank lines keep a Markdown `---` from making a heading of the line before."""
+EXIT_TERMINATED = 143  # the same for SIGTERM, 15
 
 SECTIONS = {
     "Output": ("form", "target", "frontmatter", "captions", "links", "images", "removed", "explain"),
     "Input": ("kind", "encoding", "url"),
+    "Batch": flags.NAMES,
 }
 """Headings of `--help` and the options below each; what isn't named here comes last."""
 
@@ -38,10 +36,17 @@ Examples:
   clean -f json page.txt                     with title, authors, date ...
   clean -f json pages/*.txt -o all.jsonl     one JSON object a line
   clean --explain page.txt                   every line, + or -, and why
+  clean pages/ -o articles/                  a tree, on all cores
+  find . -name '*.html' -print0 | clean --files-from - -0 -o articles/
+  clean crawl.jsonl -f json -o all.jsonl     JSON Lines, in and out
+
+\b
+Every night (crontab -e):
+  0 3 * * *  clean pages/ -o articles/ --incremental --prune --lock -q
 
 \b
 Exit status: 0 all good, 1 an input failed or holds no article, 2 wrong usage,
-130 interrupted.
+130 interrupted, 143 terminated.
 
 \b
 Completion: put into ~/.bashrc  eval "$(_CLEAN_COMPLETE=bash_source clean)"
@@ -70,35 +75,43 @@ def _utf8(argument: str) -> str:
 @click.command(cls=_Command, context_settings={"help_option_names": ["-h", "--help"]}, epilog=EPILOG)
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(allow_dash=True, readable=False))
 @click.option("-f", "--format", "form", type=click.Choice(["markdown", "json", "text"]), help="What to write; markdown if not given.")
-@click.option("-o", "--output", "target", metavar="FILE", type=click.Path(), help="Write to FILE, whole or not at all.")
+@click.option("-o", "--output", "target", metavar="FILE|DIR", type=click.Path(), help="Write to FILE, or a file for each input to DIR.")
 @click.option("--frontmatter", is_flag=True, help="Markdown: begin with title, authors, date ... as YAML.")
 @click.option("--captions", type=click.Choice(["keep", "drop"]), default="keep", help="Captions of pictures; kept if not given.")
 @click.option("--links", type=click.Choice(["keep", "drop"]), default="keep", help="Links as such, or only their text; kept if not given.")
 @click.option("--images", type=click.Choice(["keep", "drop"]), default="keep", help="Pictures of the article; kept if not given.")
 @click.option("--removed", is_flag=True, help="JSON: list what was left out, and by which rules.")
 @click.option("--explain", is_flag=True, help="Show every line, kept (+) or dropped (-), how sure that is, and why.")
-@click.option("--from", "kind", type=click.Choice(["auto", "text", "html"]), default="auto", help="What it is; found out if not given.")
+@click.option("--from", "kind", type=click.Choice(["auto", "text", "html", "jsonl"]), default="auto", help="What it is; else found out.")
 @click.option("--encoding", metavar="NAME", help="Encoding of the input; found out if not given.")
 @click.option("--url", metavar="URL", type=_utf8, help="Address that the page has on the web.")
+@flags.batch_options
 @click.version_option(__version__, prog_name="clean", message="%(prog)s %(version)s")
 @click.pass_context
 def command(ctx: click.Context, /, paths: tuple[str, ...], form: Form | None, target: str | None, explain: bool, **choices: Any) -> int:
     """Take the article out of web pages.
 
-    PATH is a file with a page, its HTML or its text as a scraper stored it (it may be gzipped), or - for standard input, which is also read
-    when no PATH is given. The article goes to standard output, messages to standard error. Pages of several PATHs follow each
-    other, separated by a line --- (JSON: one object a line); one that fails doesn't stop the others.
+    PATH is a file with a page, its HTML or its text as a scraper stored it (it may be gzipped), a directory of such files, JSON Lines
+    (*.jsonl), or - for standard input, which is also read when no PATH is given. The article goes to standard output, messages to
+    standard error. Pages of several PATHs follow each other, separated by a line --- (JSON: one object a line); one that fails
+    doesn't stop the others. With -o DIR each input has a file of its own, and directories are mirrored.
     """
-    if not paths and (sys.stdin is None or sys.stdin.isatty()):
+    chosen = {name: choices.pop(name) for name in flags.NAMES}
+    if not paths and not chosen["files_from"] and (sys.stdin is None or sys.stdin.isatty()):
         click.echo(ctx.get_help(), err=True)
         return EXIT_USAGE
     inputs = paths or ("-",)
     shown: Form = "explain" if explain else form or "markdown"
     target = None if target == "-" else target
-    options = Options(**choices)
+    lines = choices["kind"] == "jsonl"
+    options = Options(**{**choices, "kind": "auto"} if lines else choices)
     if explain and form:
         raise UsageError("--explain has a form of its own; leave out --format.")
     _check(inputs, target, shown, options)
+    if flags.is_batch(paths, target, lines, chosen):
+        from cleaner.batch.run import run
+
+        return run(flags.request(paths, target, shown, lines, options, chosen), _say, _show)
     return _run(inputs, target, shown, options)
 
 
@@ -113,12 +126,8 @@ def _check(inputs: Sequence[str], target: str | None, form: Form, options: Optio
     if inputs.count("-") > 1:
         raise UsageError("Standard input (-) can be read only once.")
     for path in (path for path in inputs if path != "-"):
-        if os.path.isdir(path):
-            raise UsageError(f"{path} is a directory; name the files in it, such as {os.path.join(path, '*.txt')}.")
         if target and _is_same_file(path, target):
             raise UsageError(f"The output {target} would overwrite an input; choose another name.")
-    if target and os.path.isdir(target):
-        raise UsageError(f"The output {target} is a directory; name a file, such as {os.path.join(target, 'article.md')}.")
 
 
 def _is_same_file(path: str, other: str) -> bool:
@@ -154,7 +163,7 @@ def _piece(path: str, form: Form, options: Options, failures: list[str]) -> byte
         _fail(f"{name}: {error.strerror or error}", failures)
         return b""
     try:
-        article, text = _cleaned(data, form, options, None if path == "-" else name)
+        explanation, text = cleaned(data, form, options, None if path == "-" else name)
         piece = text.encode()
     except UsageError:
         raise
@@ -164,7 +173,7 @@ def _piece(path: str, form: Form, options: Options, failures: list[str]) -> byte
     except Exception as error:  # a mistake of ours with one page must not cost the others
         _fail(f"{name}: Internal error ({type(error).__name__}: {error}); please report it with this page", failures)
         return b""
-    if not article.text:
+    if not explanation.article.text:
         _fail(f"{name}: No article found in it", failures)
     return piece
 
@@ -178,21 +187,6 @@ def _read(path: str) -> bytes:
     return sys.stdin.buffer.read()
 
 
-def _cleaned(data: bytes, form: Form, options: Options, path: str | None) -> tuple[Article, str]:
-    """The article of one page, and the text to write for it: "" if there is no article, unless to explain why."""
-    if form == "explain":
-        from cleaner import explain
-
-        explanation = pipeline.explain(data, options, path=path)
-        return explanation.article, explain.to_text(*explanation)
-    article = pipeline.clean(data, options, path=path)
-    if form == "markdown":
-        return article, render.to_markdown(article, frontmatter=options.frontmatter)
-    if form == "text":
-        return article, render.to_text(article)
-    return article, render.to_json(article) + "\n" if article.text else ""
-
-
 def _fail(sentence: str, failures: list[str]) -> None:
     failures.append(sentence)
     _say(sentence)
@@ -200,6 +194,10 @@ def _fail(sentence: str, failures: list[str]) -> None:
 
 def _say(sentence: str) -> None:
     click.echo(f"clean: {printable(sentence.removesuffix('.'))}.", err=True)
+
+
+def _show(line: str) -> None:
+    click.echo(printable(line))
 
 
 def _speak_utf8() -> None:

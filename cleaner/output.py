@@ -5,10 +5,16 @@ from __future__ import annotations
 import errno
 import os
 import sys
+import time
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from stat import S_IMODE
 from typing import BinaryIO
+
+_PREFIX, _SUFFIX = ".clean-", ".tmp"
+LEFT_AFTER = 86_400
+"""Seconds after which a temporary file of an unknown machine is nobody's: no page takes a day to write."""
 
 
 @contextmanager
@@ -41,7 +47,7 @@ def _whole(path: str) -> Iterator[BinaryIO]:
 
     So a full disk, an interruption or an input without an article leaves what was at `path` before.
     """
-    temporary = os.path.join(os.path.dirname(path), f".clean-{os.urandom(6).hex()}.tmp")
+    temporary = temporary_in(os.path.dirname(path))
     try:
         with open(temporary, "xb") as stream:
             yield stream
@@ -55,6 +61,47 @@ def _whole(path: str) -> Iterator[BinaryIO]:
     finally:
         with suppress(FileNotFoundError):
             os.unlink(temporary)
+
+
+def temporary_in(folder: str) -> str:
+    """A new name in a folder for a file that is being written; it tells machine and process, so that `sweep` knows when it is left."""
+    return os.path.join(folder, f"{_PREFIX}{_machine()}-{os.getpid()}-{os.urandom(6).hex()}{_SUFFIX}")
+
+
+def sweep(folder: str) -> None:
+    """Delete the temporary files in a folder that were left by a process that was killed. A folder that can't be read stays as it is."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        left = [entry.path for entry in entries if entry.name.startswith(_PREFIX) and entry.name.endswith(_SUFFIX) and _is_left(entry)]
+        for path in left:
+            with suppress(OSError):
+                os.unlink(path)
+
+
+def _is_left(entry: os.DirEntry[str]) -> bool:
+    """Whether nobody writes a temporary file any more: its process is gone, or it has not been touched for a day."""
+    machine, _, rest = entry.name.removeprefix(_PREFIX).partition("-")
+    process = rest.partition("-")[0]
+    if machine == _machine() and process.isdecimal() and not _runs(int(process)):
+        return True
+    try:
+        return time.time() - entry.stat(follow_symlinks=False).st_mtime > LEFT_AFTER
+    except OSError:  # gone already
+        return False
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:  # somebody else's
+        return True
+    return True
+
+
+def _machine() -> str:
+    """A name for this machine that fits into a file name: a folder may be shared by several, each with processes of its own."""
+    return f"{zlib.crc32(os.uname().nodename.encode('utf-8', 'surrogateescape')) if hasattr(os, 'uname') else 0:08x}"
 
 
 def abandon_stdout() -> None:

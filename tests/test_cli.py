@@ -16,6 +16,7 @@ from command import PAGE, run
 import cleaner
 from cleaner import Options, clean
 from cleaner.cli import command
+from cleaner.pipeline import Explanation
 from cleaner.render import to_json, to_text
 
 HEADLINE = "Night ferry returns to Port Hallam after eleven years, with half the crew it once had"
@@ -53,9 +54,7 @@ def empty(tmp_path: Path) -> Path:
         (["--url", "https://example.org", "a.txt", "b.txt"], "give one PATH"),
         (["-", "-"], "only once"),
         (["--encoding", "klingon"], "klingon"),
-        (["."], ". is a directory; name the files in it, such as ./*.txt."),
-        ([".", "-o", "out.md"], ". is a directory"),
-        (["-o", "."], "The output . is a directory; name a file"),
+        (["-o", "."], "Standard input (-) has no name for a file in a directory"),
     ],
 )
 def test_wrong_usage_is_one_sentence(args: list[str], sentence: str, tmp_path: Path) -> None:
@@ -99,14 +98,14 @@ def test_a_file_that_may_not_be_read_fails_with_a_sentence(monkeypatch: pytest.M
 
 
 def test_a_mistake_of_ours_costs_one_page(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], empty: Path) -> None:
-    real = cleaner.pipeline.clean
+    real = cleaner.pipeline.explain
 
-    def broken(data: bytes, options: Options, *, path: str | None = None) -> cleaner.Article:
+    def broken(data: bytes, options: Options, *, path: str | None = None) -> Explanation:
         if path == str(empty):
             raise ZeroDivisionError("by\x1b[31m zero")
         return real(data, options, path=path)
 
-    monkeypatch.setattr("cleaner.pipeline.clean", broken)
+    monkeypatch.setattr("cleaner.pipeline.explain", broken)
     assert command.main([str(empty), str(PAGE)], standalone_mode=False) == 1
     out, err = capfd.readouterr()
     assert out.startswith(f"# {HEADLINE}")
@@ -247,7 +246,7 @@ def test_help_names_every_option_once_under_a_heading(flag: str) -> None:
     assert (result.status, result.err) == (0, "")
     options = [name for param in command.params for name in param.opts if name.startswith("--")]
     assert [result.out.count(f"{name} ") for name in options if result.out.count(f"\n  {name}") + result.out.count(f", {name}") != 1] == []
-    for heading in ("Output:", "Input:", "Other:", "Examples:", "Exit status:", "Completion:"):
+    for heading in ("Output:", "Input:", "Batch:", "Other:", "Examples:", "Exit status:", "Completion:"):
         assert f"{heading}" in result.out
 
 

@@ -31,7 +31,7 @@ def _table(*header: str) -> list[list[str]]:
 
 
 def test_the_table_of_options_is_complete() -> None:
-    named = [option for row in _table("option", "what it does") for option in re.findall(r"(?<![\w-])--?[a-z]+", row[0])]
+    named = [option for row in _table("option", "what it does") for option in re.findall(r"(?<![\w-])--?[a-z0-9]+(?:-[a-z]+)*", row[0])]
     assert sorted(named) == sorted([*OPTIONS, "-h", "--help"])
 
 
@@ -41,7 +41,7 @@ def test_the_table_of_json_keys_is_complete_and_in_order() -> None:
 
 def test_the_table_of_exit_statuses_is_complete() -> None:
     statuses = [int(row[0]) for row in _table("status", "when")]
-    assert statuses == [0, cli.EXIT_FAILED, cli.EXIT_USAGE, cli.EXIT_INTERRUPTED]
+    assert statuses == [0, cli.EXIT_FAILED, cli.EXIT_USAGE, cli.EXIT_INTERRUPTED, cli.EXIT_TERMINATED]
 
 
 @pytest.mark.parametrize("target", ["demo", "test", "check", "eval"])

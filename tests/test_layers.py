@@ -15,10 +15,13 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
     for names in (
         "__main__",
         "cli toolbox",
+        "flags",
         "evaluate speed",
         "learn",
         "samples",
         "bench",
+        "batch",
+        "forms",
         "pipeline",
         "load read decide compose render explain output sites",
         "weights",
@@ -33,8 +36,8 @@ METHODS = {("model", "render")}
 """Imports that go up, in the bodies of methods: `Article.to_markdown` and `to_dict` are there for those who use the package."""
 
 HOMES = {
-    "click": {"cli", "toolbox"},
-    "rich": set[str](),
+    "click": {"cli", "flags", "toolbox"},
+    "rich": {"batch"},
     "numpy": {"crf", "learn", "samples"},
     "scipy": {"crf", "learn"},
     "ftfy": {"load", "normalise"},

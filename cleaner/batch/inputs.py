@@ -1,0 +1,71 @@
+"""The inputs of a run: PATHs and the entries of a list, with the directories among them walked."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO
+
+from cleaner.batch.names import below, listed
+from cleaner.batch.plan import Plan
+from cleaner.batch.report import Report
+from cleaner.batch.values import Found, Request
+from cleaner.batch.walk import Place, Walk, is_folder
+from cleaner.model import UsageError
+
+
+class Inputs:
+    """Finds the inputs of a request. roots: the directories that were walked, as absolute paths, and how many pages they held."""
+
+    def __init__(self, request: Request, report: Report) -> None:
+        self._request, self._report = request, report
+        self._own = [Place.of(path) for path in (request.target, request.log) if path]
+        self.roots: dict[str, int] = {}
+
+    def plan(self, plan: Plan) -> None:
+        """Put every input into the plan. Raises UsageError for what can't work, before anything is written."""
+        for path in self._request.paths:
+            self._add(plan, path, "" if is_folder(path) else os.path.basename(path))
+        if self._request.files_from:
+            for path in _entries(self._request.files_from, self._request.null):
+                self._add(plan, path, below(path) or ("" if is_folder(path) else os.path.basename(path)))
+        plan.check()
+
+    def _add(self, plan: Plan, path: str, mirror: str) -> None:
+        if path == "-" and self._request.tree:
+            raise UsageError("Standard input (-) has no name for a file in a directory; name a file as --output")
+        if path == "-" or not is_folder(path):
+            if path != "-" and (place := Place.of(path)) and place in self._own:
+                raise UsageError(f"The output {path} would overwrite an input; choose another name")
+            plan.add([Found(path, mirror, walked=False)])
+            return
+        if self._request.tree and Place.of(path) == self._own[0] and self._own[0]:
+            raise UsageError(f"The output {self._request.target} is the directory of the inputs; choose another, which may be below it")
+        walk = Walk(self._own, self._report.left_out, self._broken)
+        root = os.path.abspath(path)
+        self.roots[root] = self.roots.get(root, 0) + plan.add(walk.pages(path, mirror))
+
+    def _broken(self, path: str, error: OSError) -> None:
+        self._report.trouble(f"{path}: {error.strerror or error}")
+
+
+def _entries(source: str, null: bool) -> Iterator[str]:
+    """The paths of a list. Raises UsageError when it can't be read."""
+    try:
+        with _list(source) as stream:
+            yield from listed(stream, null)
+    except OSError as error:
+        raise UsageError(f"{'standard input' if source == '-' else source}: {error.strerror or error}") from error
+
+
+@contextmanager
+def _list(source: str) -> Iterator[BinaryIO]:
+    if source != "-":
+        with open(source, "rb") as stream:
+            yield stream
+    elif sys.stdin is None:
+        raise OSError(None, "Closed; name a file with the list instead")
+    else:
+        yield sys.stdin.buffer

@@ -1,0 +1,102 @@
+"""One page of a batch, from its bytes to its file: the work that a process of its own does. No page can make it raise."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import replace
+from functools import cache
+from time import perf_counter
+
+from cleaner import forms, pipeline, render
+from cleaner.batch import read, write
+from cleaner.batch.values import Result, Spec, Status, Task
+from cleaner.forms import Cleaned
+from cleaner.measures import tokens
+from cleaner.model import CleanError, Options
+
+
+def work(spec: Spec, task: Task) -> Result:
+    """Clean one page, and write its article where it goes to a file of its own."""
+    start = perf_counter()
+    try:
+        result = _work(spec, task)
+    except CleanError as error:  # a sentence that names the input or the output
+        result = failed(error, str(error), fatal=isinstance(error, write.NotWritten) and error.fatal)
+    except OSError as error:
+        result = failed(error, f"{task.name}: {error.strerror or error}")
+    except Exception as error:  # a mistake of ours with one page must not cost the others
+        result = failed(error, f"{task.name}: Internal error ({type(error).__name__}: {error}); please report it with this page")
+    return result._replace(seconds=perf_counter() - start)
+
+
+LOST = ("Timeout", "Crash")
+"""Failures of pages whose process was killed, so that it may have left a temporary file."""
+
+
+def failed(error: BaseException | str, message: str, fatal: bool = False) -> Result:
+    """The result of a page that failed. error: what its class is called in the log, or the error itself."""
+    return Result("failed", error=error if isinstance(error, str) else type(error).__name__, message=message, fatal=fatal)
+
+
+@cache
+def warm() -> None:
+    """Load the tables that nearly every page needs, so that processes which are forked from this one share them."""
+    pipeline.clean("A page.")
+
+
+def _work(spec: Spec, task: Task) -> Result:
+    if task.line:
+        return _line(spec, task)
+    if task.data is None:
+        data, stamp = read.page(task.item.path, spec.max_bytes, task.item.walked)
+    else:
+        data, stamp = task.data, ""
+    sha = hashlib.sha256(data).hexdigest()
+    if sha == task.skip:
+        return Result("unchanged", sha=sha, stamp=stamp, written=task.written)
+    page = forms.cleaned(data, spec.form, spec.options, None if task.item.path == "-" else _readable(task.name))
+    result = _result(spec, page)._replace(sha=sha, stamp=stamp)
+    if not task.item.output or not page.text:
+        return result._replace(piece=page.text.encode())
+    path = os.path.join(spec.root, task.item.output)
+    return result._replace(written=write.put(path, page.text.encode(), task.written, spec.force))
+
+
+def _line(spec: Spec, task: Task) -> Result:
+    """A page from a line of JSON; its article is left for the file of all lines."""
+    if task.data is None:
+        raise read.too_large(task.name, spec.max_bytes)
+    record = read.record(task.data, task.name, spec.fields)
+    page = forms.cleaned(record.text, spec.form, _options(spec.options, record), _readable(task.name))
+    text = page.text
+    if text and spec.form == "json" and record.id is not None:
+        values = {**render.to_dict(page.explanation.article), "id": record.id}
+        text = json.dumps(values, ensure_ascii=False) + "\n"
+    return _result(spec, page)._replace(piece=text.encode("utf-8", "replace"))
+
+
+def _options(options: Options, record: read.Record) -> Options:
+    kind = record.kind if options.kind == "auto" else options.kind
+    return replace(options, kind=kind, url=record.url or options.url)
+
+
+def _result(spec: Spec, page: Cleaned) -> Result:
+    article = page.explanation.article
+    kept, dropped = _words(page) if spec.words else (0, 0)
+    status: Status = "cleaned" if article.text else "no article"
+    return Result(status, kept=kept, dropped=dropped, confidence=round(article.confidence, render.CONFIDENCE_DIGITS))
+
+
+def _words(page: Cleaned) -> tuple[int, int]:
+    """How many words of the page stand in blocks that were kept, and in others. A title that was taken from above counts as dropped."""
+    counts = [0, 0]
+    for block, decision in zip(page.explanation.page.blocks, page.explanation.decisions, strict=True):
+        counts[not decision.keep] += len(tokens(block.text))
+    return counts[0], counts[1]
+
+
+def _readable(name: str) -> str:
+    """A name as UTF-8, which Python decodes it by only if the locale says so."""
+    return os.fsencode(name).decode("utf-8", "surrogateescape")

@@ -1,0 +1,83 @@
+"""A bar on standard error for those who watch: pages, rate, time left, failures. Only at a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from time import monotonic
+from typing import Protocol
+
+STEP = 0.1
+"""Seconds between two pictures of the bar."""
+
+
+class Bar(Protocol):
+    """What shows how far a run is."""
+
+    def say(self, sentence: str) -> None:
+        """Print a sentence above the bar."""
+
+    def advance(self, failures: int) -> None:
+        """One page more is done; so many have failed so far."""
+
+
+class Quiet:
+    """No bar: sentences go where they always go."""
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        self.say = say
+
+    def advance(self, failures: int) -> None:
+        """Show nothing."""
+
+
+@contextmanager
+def bar(total: int, say: Callable[[str], None], wanted: bool) -> Iterator[Bar]:
+    """A bar while pages are cleaned, if it is wanted and there is a terminal to show it. say: prints a sentence."""
+    if not wanted or not total or sys.stderr is None or not sys.stderr.isatty():
+        yield Quiet(say)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[failed]}"),
+    )
+    # no thread that draws: processes are forked from this one; and messages come through `say`, not by wrapping the streams
+    shown = Progress(
+        *columns, console=Console(stderr=True), auto_refresh=False, transient=True, redirect_stdout=False, redirect_stderr=False
+    )
+    with shown:
+        yield _Drawn(shown.update, shown.add_task("Cleaning", total=total, rate="", failed=""), shown.refresh, say)
+
+
+class _Drawn:
+    """A bar of rich, drawn a few times a second. update, task, refresh: rich's."""
+
+    def __init__(self, update: Callable[..., None], task: int, refresh: Callable[[], None], say: Callable[[str], None]) -> None:
+        self._update, self._task, self._refresh, self._say = update, task, refresh, say
+        self._start = self._drawn = monotonic()
+        self._done = 0
+
+    def say(self, sentence: str) -> None:
+        """Clear the bar's line, print the sentence there, and draw the bar below."""
+        sys.stderr.write("\r\x1b[2K")
+        self._say(sentence)
+        self._refresh()
+
+    def advance(self, failures: int) -> None:
+        """Count a page."""
+        self._done += 1
+        now = monotonic()
+        if now - self._drawn < STEP:
+            return
+        self._drawn = now
+        rate = f"{self._done / max(now - self._start, STEP):,.0f}/s"
+        self._update(self._task, completed=self._done, rate=rate, failed=f"{failures} failed" if failures else "")
+        self._refresh()

@@ -1,0 +1,170 @@
+"""A run from its request to its exit status: plan, clean, write, remember, prune, sum up."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import ExitStack, nullcontext, suppress
+
+from cleaner import load, output
+from cleaner.batch import jobs, prune, tasks
+from cleaner.batch.fingerprint import fingerprint
+from cleaner.batch.inputs import Inputs
+from cleaner.batch.lock import Lock
+from cleaner.batch.plan import Plan
+from cleaner.batch.progress import bar
+from cleaner.batch.report import Report
+from cleaner.batch.sinks import Sink, Stream, Tree
+from cleaner.batch.state import State
+from cleaner.batch.stop import Stop
+from cleaner.batch.values import END, Request, Spec
+from cleaner.model import CleanError, UsageError
+
+FAILED = 1
+Say = Callable[[str], None]
+
+
+class _Stopped(Exception):
+    """The run was interrupted, so that the common output must not take its place."""
+
+
+def run(request: Request, say: Say, show: Say) -> int:
+    """Do what was asked for, and return the exit status. say: prints a sentence for the user; show: a line of data (`dry_run`).
+
+    Raises UsageError before anything is written."""
+    if request.options.encoding:
+        load.load(b"", request.options)  # an encoding that doesn't exist is wrong usage, not a fault of every page
+    try:
+        with ExitStack() as stack:
+            stop = stack.enter_context(Stop())
+            report = stack.enter_context(Report(say, quiet=request.quiet, verbose=request.verbose))
+            return _Run(request, report, stop, say, show).status()
+    except UsageError:
+        raise
+    except CleanError as error:
+        say(str(error))
+    except OSError as error:
+        say(f"{error.filename or request.target or 'standard output'}: {error.strerror or error}")
+    return FAILED
+
+
+def _prepare(root: str) -> None:
+    """Make the output directory. Raises OSError when nothing can be written there."""
+    os.makedirs(root, exist_ok=True)
+    if not os.access(root, os.W_OK | os.X_OK):
+        raise PermissionError(13, "May not be written to", root)
+
+
+class _Run:
+    """One run with what it works with."""
+
+    def __init__(self, request: Request, report: Report, stop: Stop, say: Say, show: Say) -> None:
+        self._request, self._report, self._stop, self._say, self._show = request, report, stop, say, show
+        self._root = (request.target or "") if request.tree else ""
+        self._spec = Spec(
+            request.options, request.form, self._root, dict(request.fields), request.max_bytes, request.force, request.log is not None
+        )
+
+    def status(self) -> int:
+        """Run, and return the exit status."""
+        plan = Plan(self._root, self._request.form, self._request.lines)
+        try:
+            inputs = Inputs(self._request, self._report)
+            inputs.plan(plan)
+            if self._request.dry_run:
+                return self._rehearse(plan, inputs)
+            if self._request.log:
+                self._report.open(self._request.log)
+            if self._root:
+                self._to_tree(plan, inputs)
+            else:
+                self._to_stream(plan)
+        except BrokenPipeError:  # the reader has seen enough, as in `| head`
+            output.abandon_stdout()
+            return FAILED if self._report.failed else 0
+        finally:
+            plan.close()
+        why = {0: "", FAILED: "nothing more can be written"}.get(self._stop.status, "interrupted")
+        self._report.summary(stopped=why)
+        return self._stop.status or (FAILED if self._report.failed else 0)
+
+    def _to_stream(self, plan: Plan) -> None:
+        """All articles into one stream. Raises OSError when it can't be written."""
+        with suppress(_Stopped), output.opened(self._request.target) as stream:
+            self._clean(plan, Stream(stream, self._spec), None, "")
+            if self._stop.status and self._request.target:
+                raise _Stopped
+
+    def _to_tree(self, plan: Plan, inputs: Inputs) -> None:
+        """Every article into its file. Raises OSError when nothing can be written there, and Locked."""
+        _prepare(self._root)
+        with Lock(self._root) if self._request.lock else nullcontext():
+            state = State(self._root, self._say)
+            ended = False
+            try:
+                self._to_files(plan, inputs, state)
+                ended = True
+            finally:
+                state.close(ended)
+                self._report.counts["trouble"] += state.broken
+
+    def _to_files(self, plan: Plan, inputs: Inputs, state: State) -> None:
+        if not state.ended:
+            for folder in ("", *plan.folders()):
+                output.sweep(os.path.join(self._root, folder))
+        made = fingerprint(self._spec)
+        self._clean(plan, Tree(self._spec, state, made), state, made)
+        state.save()
+        if self._request.prune and not self._stop.status:
+            self._prune(state, plan, inputs)
+
+    def _clean(self, plan: Plan, sink: Sink, state: State | None, made: str) -> None:
+        """Clean all that is planned."""
+        request, report = self._request, self._report
+        large = not self._root or any(item.lines for item in plan.items())
+        clean = jobs.cleaner(self._spec, request.jobs, request.timeout, self._stop, large)
+        wanted = not request.quiet and request.target is not None
+        with bar(len(plan), self._say, wanted) as report.bar:
+            try:
+                for task, found in clean(tasks.jobs(plan.items(), request, state, made)):
+                    result = sink.take(task, found)
+                    if task.line != END or result.status == "failed":
+                        report.page(task, result)
+                    if task.line <= 0:
+                        report.bar.advance(report.counts["failed"])
+                    if result.fatal and not self._stop.status:
+                        self._stop.status = FAILED
+            finally:
+                sink.close()
+
+    def _prune(self, state: State, plan: Plan, inputs: Inputs, *, dry: bool = False) -> None:
+        """Remove outputs whose inputs are gone."""
+        for orphan in prune.orphans(self._root, state, plan, inputs.roots):
+            if not orphan.ours:
+                self._report.trouble(f"{orphan.path}: Its input is gone, but it was changed since it was written; remove it yourself")
+                continue
+            if not dry:
+                try:
+                    prune.remove(self._root, orphan)
+                except OSError as error:
+                    self._report.trouble(f"{orphan.path}: {error.strerror or error}")
+                    continue
+                state.remember(orphan.output, "", None)
+            if orphan.path:
+                self._report.removed(orphan.path, only_shown=dry)
+
+    def _rehearse(self, plan: Plan, inputs: Inputs) -> int:
+        """Show what would be done."""
+        state = State(self._root, self._say, write=False) if self._root else None
+        made = fingerprint(self._spec) if state else ""
+        for item in plan.items():
+            task, result = tasks.first(item, self._request, state, made)
+            if result or tasks.is_same(task):
+                self._report.counts["unchanged"] += 1
+                continue
+            self._report.counts["planned"] += 1
+            self._show(f"{item.path} -> {os.path.join(self._root, item.output)}" if self._root else item.path)
+        if state and self._request.prune:
+            self._prune(state, plan, inputs, dry=True)
+        self._report.summary(dry=True)
+        return FAILED if self._report.failed else 0

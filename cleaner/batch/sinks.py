@@ -1,0 +1,95 @@
+"""Where results go that no process has written itself: one stream for all, or a file for the lines of a JSON Lines input."""
+
+from __future__ import annotations
+
+import os
+from typing import BinaryIO, Protocol
+
+from cleaner.batch.page import LOST
+from cleaner.batch.state import State
+from cleaner.batch.values import END, Known, Result, Spec, Task
+from cleaner.batch.write import Draft, NotWritten
+from cleaner.forms import SEPARATORS
+from cleaner.output import sweep
+
+
+class Sink(Protocol):
+    """Takes results in the order of the inputs."""
+
+    def take(self, task: Task, result: Result) -> Result:
+        """Write what is to be written, and give back the result as it is then: writing may fail."""
+
+    def close(self) -> None:
+        """Leave what isn't finished."""
+
+
+class Stream:
+    """All articles in one stream, separated as on standard output. Failures of writing are the caller's."""
+
+    def __init__(self, stream: BinaryIO, spec: Spec) -> None:
+        self._stream, self._between = stream, SEPARATORS[spec.form].encode()
+        self._separator = b""
+
+    def take(self, task: Task, result: Result) -> Result:
+        """Raises OSError."""
+        if result.piece:
+            self._stream.write(self._separator + result.piece)
+            self._separator = self._between
+        return result
+
+    def close(self) -> None:
+        """Nothing: the stream is another's."""
+
+
+class Tree:
+    """A file for every input. Remembers in the state what is done; `made` is the fingerprint of this run."""
+
+    def __init__(self, spec: Spec, state: State, made: str) -> None:
+        self._spec, self._state, self._made = spec, state, made
+        self._between = SEPARATORS[spec.form].encode()
+        self._draft: Draft | None = None
+        self._bad = False
+
+    def take(self, task: Task, result: Result) -> Result:
+        """Never raises: an output that can't be written is a result that says so."""
+        if task.line:
+            try:
+                return self._commit(task, result) if task.line == END else self._add(task, result)
+            except NotWritten as error:
+                self.close()
+                self._bad = True
+                return Result("failed", error=type(error).__name__, message=str(error), fatal=error.fatal)
+        if result.status != "failed":
+            self._remember(task, result)
+        elif result.error in LOST:
+            sweep(os.path.dirname(os.path.join(self._spec.root, task.item.output)))
+        return result
+
+    def _add(self, task: Task, result: Result) -> Result:
+        """One article of a file of many."""
+        self._bad = self._bad or result.status == "failed"
+        if result.piece:
+            separator = self._between if self._draft else b""
+            self._draft = self._draft or Draft(os.path.join(self._spec.root, task.item.output))
+            self._draft.write(separator + result.piece)
+        return result
+
+    def _commit(self, task: Task, result: Result) -> Result:
+        """The end of a file of many. One that could not be read to its end doesn't replace what is there."""
+        draft, bad, self._draft, self._bad = self._draft, self._bad, None, False
+        if draft and result.status == "failed":
+            draft.discard()
+        elif draft:
+            draft.commit(task.written, self._spec.force)
+        if result.status != "failed" and not bad:
+            self._remember(task, result._replace(written=draft.written if draft else ""))
+        return result
+
+    def _remember(self, task: Task, result: Result) -> None:
+        self._state.remember(task.item.output, task.item.path, Known(result.sha, result.stamp, self._made, result.written))
+
+    def close(self) -> None:
+        """Leave a file that isn't finished as it was."""
+        if self._draft:
+            self._draft.discard()
+        self._draft = None

@@ -1,0 +1,156 @@
+"""The values of a batch: what was asked for, what is to be done, what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
+
+from cleaner.forms import Form
+from cleaner.model import Options
+
+Status = Literal["cleaned", "unchanged", "no article", "failed"]
+"""What became of a page. `unchanged`: it was cleaned by an earlier run, and nothing has changed since."""
+
+PAGE_LIMIT = 50_000_000
+"""Bytes that a page may have if nothing else is asked for: the largest page that is promised to work."""
+TIME_LIMIT = 300.0
+"""Seconds that a page may take if nothing else is asked for: twice the time of a page of `PAGE_LIMIT` on a slow machine."""
+
+FIELDS: Mapping[str, str] = MappingProxyType({name: name for name in ("html", "markdown", "text", "url", "id")})
+"""What a JSON line may hold, and the key it stands under if nothing else is asked for. Of several pages the first of these counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Everything that the user chose about a run.
+
+    paths: files, directories and "-". files_from: file with more of them, "-" for standard input; null: they end with NUL, not a line end.
+    target: where articles go, None for standard output; tree: `target` is a directory that mirrors the inputs.
+    lines: the inputs are JSON Lines, whatever their names. fields: keys of JSON lines by what they hold.
+    jobs: processes, 0 for one a core. timeout: seconds a page may take, 0 for no limit. max_bytes: that a page may have.
+    log: file that gets one JSON object a page. The rest are the flags of the same names.
+    """
+
+    paths: tuple[str, ...]
+    target: str | None = None
+    tree: bool = False
+    form: Form = "markdown"
+    options: Options = field(default_factory=Options)
+    files_from: str | None = None
+    null: bool = False
+    lines: bool = False
+    fields: Mapping[str, str] = field(default_factory=lambda: FIELDS)
+    jobs: int = 0
+    timeout: float = TIME_LIMIT
+    max_bytes: int = PAGE_LIMIT
+    log: str | None = None
+    incremental: bool = False
+    prune: bool = False
+    lock: bool = False
+    force: bool = False
+    dry_run: bool = False
+    quiet: bool = False
+    verbose: bool = False
+
+
+class Found(NamedTuple):
+    """An input. path: as the user would name it. mirror: its place below the output directory, with its own name.
+
+    walked: found in a directory, so that it has to be a regular file."""
+
+    path: str
+    mirror: str
+    walked: bool
+
+
+class Item(NamedTuple):
+    """An input and where its article goes. output: below the output directory, "" for the common stream. lines: it is JSON Lines."""
+
+    path: str
+    output: str = ""
+    lines: bool = False
+    walked: bool = False
+
+
+class Known(NamedTuple):
+    """What an earlier run remembers of an input and its output.
+
+    sha: hash of the input's bytes. stamp: size, times and number of the file then, "" if they prove nothing.
+    made: fingerprint of the options and the program. written: hash of the output, "" when there was no article."""
+
+    sha: str
+    stamp: str
+    made: str
+    written: str
+
+
+class Spec(NamedTuple):
+    """What holds for all pages of a run. words: count them, for the log. root: the output directory, "" for the common stream."""
+
+    options: Options
+    form: Form
+    root: str = ""
+    fields: Mapping[str, str] = dict(FIELDS)
+    max_bytes: int = PAGE_LIMIT
+    force: bool = False
+    words: bool = False
+
+
+END = -1
+"""In place of a line's number: what isn't a page, but says that a file of many is over."""
+
+
+class Task(NamedTuple):
+    """One page to clean. data: its bytes if they were read already; line: its number in a JSON Lines file, else 0; `END` behind the last.
+
+    skip: hash that the bytes must have for the page to be left as it is. written: hash of the output by an earlier run."""
+
+    item: Item
+    data: bytes | None = None
+    line: int = 0
+    skip: str = ""
+    written: str = ""
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        shown = "standard input" if self.item.path == "-" else self.item.path
+        return f"{shown}:{self.line}" if self.line > 0 else shown
+
+
+class Result(NamedTuple):
+    """What came of a page.
+
+    piece: what to write for it, if that is not done yet. sha, stamp, written: as in `Known`. kept, dropped: words.
+    error: class of the failure; message: its sentence. fatal: no other page can do better (the disk is full)."""
+
+    status: Status
+    piece: bytes = b""
+    sha: str = ""
+    stamp: str = ""
+    written: str = ""
+    seconds: float = 0.0
+    kept: int = 0
+    dropped: int = 0
+    confidence: float | None = None
+    error: str = ""
+    message: str = ""
+    fatal: bool = False
+
+    def facts(self) -> dict[str, Any]:
+        """What the log says of it."""
+        return {
+            "status": self.status,
+            "seconds": round(self.seconds, 4),
+            "kept": self.kept,
+            "dropped": self.dropped,
+            "confidence": self.confidence,
+            "error": self.error or None,
+            "message": self.message or None,
+        }
+
+
+Job = tuple[Task, Result | None]
+"""A task, and its result where that is known without work."""

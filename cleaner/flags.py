@@ -1,0 +1,112 @@
+"""The options of `clean` for many pages, and the request that they make."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cleaner.forms import Form
+from cleaner.model import Options, UsageError
+
+if TYPE_CHECKING:
+    from cleaner.batch.values import Request
+
+LINES = (".jsonl", ".jsonl.gz")
+"""Endings of files that hold many pages."""
+TREE = ("incremental", "prune", "lock", "force")
+"""Flags that make sense only where every input has an output file of its own."""
+NAMES = (
+    *("files_from", "null", "fields", "jobs", "timeout", "max_bytes"),
+    *("dry_run", "force", "incremental", "prune", "lock", "log", "quiet", "verbose"),
+)
+"""The options of this module, in the order of `--help`."""
+
+_FLAGS: Sequence[Callable[[Any], Any]] = (
+    click.option("--files-from", metavar="FILE", type=click.Path(), help="Read PATHs from FILE, one a line; - is standard input."),
+    click.option("-0", "--null", is_flag=True, help="PATHs in that FILE end with NUL, as find -print0 writes them."),
+    click.option("--field", "fields", metavar="NAME=KEY", multiple=True, help="JSON Lines: KEY of text, html, markdown, url or id."),
+    click.option("-j", "--jobs", metavar="N", type=click.IntRange(min=0), help="Processes; 0, if not given: one a core."),
+    click.option("--timeout", metavar="SECONDS", type=click.FloatRange(min=0), help="Time for a page; 300 if not given, 0: no limit."),
+    click.option("--max-bytes", metavar="N", type=click.IntRange(min=1), help="Refuse larger pages; 50 MB if not given."),
+    click.option("--dry-run", is_flag=True, help="Only show what would be cleaned, and where to."),
+    click.option("--force", is_flag=True, help="Overwrite files in DIR that clean did not write."),
+    click.option("--incremental", is_flag=True, help="Skip inputs that are unchanged since they were cleaned into DIR."),
+    click.option("--prune", is_flag=True, help="Remove what was written to DIR for inputs that are gone."),
+    click.option("--lock", is_flag=True, help="End at once if another run with --lock writes to DIR."),
+    click.option("--log", metavar="FILE", type=click.Path(), help="Add a line of JSON for every page to FILE."),
+    click.option("-q", "--quiet", is_flag=True, help="No progress, no summary, only what failed."),
+    click.option("-v", "--verbose", is_flag=True, help="Name every page, and what is skipped and why."),
+)
+
+
+def batch_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of this module."""
+    for flag in reversed(_FLAGS):
+        command = flag(command)
+    return command
+
+
+def is_batch(paths: Sequence[str], target: str | None, lines: bool, chosen: Mapping[str, Any]) -> bool:
+    """Whether the inputs need more than to be cleaned one after the other into one stream."""
+    asked = any(chosen[name] not in (None, False, ()) for name in NAMES if name not in ("quiet", "verbose"))
+    return asked or lines or _is_folder(target) or any(path.endswith(LINES) or os.path.isdir(path) for path in paths)
+
+
+def _is_folder(target: str | None) -> bool:
+    return target is not None and (target.endswith(("/", os.sep)) or os.path.isdir(target))
+
+
+def request(paths: Sequence[str], target: str | None, form: Form, lines: bool, options: Options, chosen: Mapping[str, Any]) -> Request:
+    """What the command line asks for. lines: the inputs are JSON Lines. Raises UsageError for what can't work together."""
+    from cleaner.batch.names import means_folder
+    from cleaner.batch.values import FIELDS, Request
+
+    given = {name: value for name, value in chosen.items() if name != "fields" and value is not None}
+    files_from = chosen["files_from"]
+    if not paths and not files_from:
+        paths = ("-",)
+    many = bool(files_from) or any(os.path.isdir(path) for path in paths)
+    tree = target is not None and means_folder(target, many)
+    asked = Request(tuple(paths), target, tree, form, options, lines=lines, fields={**FIELDS, **_fields(chosen["fields"])}, **given)
+    _check(asked)
+    return asked
+
+
+def _fields(pairs: Sequence[str]) -> dict[str, str]:
+    from cleaner.batch.values import FIELDS
+
+    found = {}
+    for pair in pairs:
+        name, equals, key = pair.partition("=")
+        if name not in FIELDS or not equals or not key:
+            raise UsageError(f"--field {pair}: give one of {', '.join(FIELDS)} and its key, such as --field text=body")
+        found[name] = key
+    return found
+
+
+def _check(asked: Request) -> None:
+    """Raise UsageError for options that contradict each other or the inputs."""
+    if not asked.tree and (flag := next((name for name in TREE if getattr(asked, name)), None)):
+        raise UsageError(f"--{flag} needs a directory to write to; add --output DIR/")
+    if asked.tree and asked.form == "explain":
+        raise UsageError("--explain writes one stream; leave out --output or name a file")
+    if asked.tree and os.path.exists(asked.target or "") and not os.path.isdir(asked.target or ""):
+        raise UsageError(f"The output {asked.target} is a file, not a directory")
+    if asked.null and not asked.files_from:
+        raise UsageError("-0 is about the list that --files-from names; add that")
+    if asked.options.url and (len(asked.paths) > 1 or asked.files_from or any(os.path.isdir(path) for path in asked.paths)):
+        raise UsageError("--url is the address of one page; give one PATH with it.")
+    if asked.options.encoding and asked.lines:
+        raise UsageError("--encoding: JSON Lines are UTF-8; leave it out")
+    if (asked.files_from == "-") + asked.paths.count("-") > 1:
+        raise UsageError("Standard input (-) can be read only once.")
+    if asked.quiet and asked.verbose:
+        raise UsageError("-q and -v contradict each other; leave one out")
+    if (asked.files_from or "-") != "-" and not os.path.exists(asked.files_from or ""):
+        raise UsageError(f"--files-from {asked.files_from}: No such file")
+    if sys.platform == "win32" and asked.lock:
+        raise UsageError("--lock needs a system with file locks of POSIX; leave it out")

@@ -1,0 +1,43 @@
+"""One page from bytes to the text that is written for it, in any of the forms the command knows."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from cleaner import pipeline, render
+from cleaner.model import Article, Options
+from cleaner.pipeline import Explanation
+
+Form = Literal["markdown", "json", "text", "explain"]
+
+SEPARATORS: dict[Form, str] = {"markdown": "\n---\n\n", "json": "", "text": "\n---\n\n", "explain": "\n"}
+"""What stands between two articles. The blank lines keep a Markdown `---` from making a heading of the line before."""
+
+
+class Cleaned(NamedTuple):
+    """A page with all that was decided about it, and what to write for it: "" if there is no article, unless to explain why."""
+
+    explanation: Explanation
+    text: str
+
+
+def cleaned(data: bytes | str, form: Form, options: Options, path: str | None) -> Cleaned:
+    """One page in a form. Raises what `pipeline.clean` raises."""
+    explanation = pipeline.explain(data, options, path=path)
+    return Cleaned(explanation, written(explanation, form, options))
+
+
+def written(explanation: Explanation, form: Form, options: Options) -> str:
+    """What to write for a page: "" if it holds no article, unless to explain why."""
+    if form == "explain":
+        from cleaner import explain
+
+        return explain.to_text(*explanation)
+    return of_article(explanation.article, form, options) if explanation.article.text else ""
+
+
+def of_article(article: Article, form: Form, options: Options) -> str:
+    """An article in a form that is not an explanation; JSON on one line."""
+    if form == "json":
+        return render.to_json(article) + "\n"
+    return render.to_text(article) if form == "text" else render.to_markdown(article, frontmatter=options.frontmatter)
