@@ -1,0 +1,148 @@
+"""What stands above a document: front matter in YAML or TOML, or the lines in which services that read pages say what they read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from cleaner.model import Clue
+
+LONGEST = 400
+"""Lines of front matter at the most; more is a document that begins with a line between sections."""
+
+_Field = Literal["title", "author", "date", "modified", "site", "url", "language", "image", "description", "type"]
+
+_KEYS: dict[str, tuple[_Field, ...]] = {
+    "title": ("title",),
+    **dict.fromkeys("author authors byline by creator writer".split(), ("author",)),
+    **dict.fromkeys("date published pubdate publishdate publisheddate publishedtime datepublished published_at created".split(), ("date",)),
+    **dict.fromkeys("updated modified lastmod lastmodified lastmodifiedat modifiedtime datemodified updatedat".split(), ("modified",)),
+    **dict.fromkeys("lang language locale".split(), ("language",)),
+    **dict.fromkeys("description summary excerpt abstract subtitle".split(), ("description",)),
+    **dict.fromkeys("image cover coverimage thumbnail featuredimage ogimage banner heroimage".split(), ("image",)),
+    **dict.fromkeys("site sitename publisher hostname website".split(), ("site",)),
+    **dict.fromkeys("url link canonical canonicalurl permalink source sourceurl urlsource originalurl".split(), ("url",)),
+    "type": ("type",),
+}
+"""What keys of front matter are about, without case and signs."""
+
+_WEB = re.compile(r"https?://\S+")
+_PAIR = re.compile(r"""(?:([A-Za-z][\w .-]{0,40}?)|"([^"\n]{1,40})")[ \t]*(?::(?=[ \t]|$)|=)[ \t]*(.*)""")
+_ITEM = re.compile(r"[ \t]*-(?:[ \t]+(.*))?$")
+_NAMED = re.compile(r"""[ \t]*(?:name|src|url)[ \t]*[:=][ \t]*(.+)""")
+_BLOCK_SCALAR = re.compile(r"[|>][+-]?\d?$")
+_SERVICE = re.compile(r"(Title|URL Source|Published Time|Image|Description|Author|Warning|Number of Pages|Markdown Content):[ \t]*(.*)")
+_SERVICE_KEYS: dict[str, _Field] = {
+    "Title": "title",
+    "URL Source": "url",
+    "Published Time": "date",
+    "Image": "image",
+    "Description": "description",
+    "Author": "author",
+}
+
+
+class Front(NamedTuple):
+    """What a document says of itself, and how many lines that takes at its top."""
+
+    clues: tuple[Clue, ...]
+    lines: int
+
+
+def front(text: str) -> Front:
+    """The clues above a document. Lines that only look like front matter are part of the document."""
+    lines = text.split("\n", LONGEST + 1)[: LONGEST + 1]
+    start = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
+    fence = lines[start].rstrip() if start < len(lines) else ""
+    if fence in ("---", "+++"):
+        found = _matter(lines[start + 1 :], fence)
+        return Front(found.clues, start + 1 + found.lines) if found else Front((), 0)
+    if fence.startswith("Title:"):
+        return _service(lines, start)
+    return Front((), 0)
+
+
+def _matter(lines: Sequence[str], fence: str) -> Front | None:
+    """Front matter behind its first fence, None if it is none."""
+    ends = ("---", "...") if fence == "---" else (fence,)
+    end = next((number for number, line in enumerate(lines) if line.rstrip() in ends), None)
+    if end is None or not any(_PAIR.match(line) for line in lines[:end]):
+        return None
+    if not all(not line.strip() or line[0] in " \t#[-]}" or _PAIR.match(line) for line in lines[:end]):
+        return None
+    return Front(tuple(_clues(lines[:end])), end + 1)
+
+
+def _clues(lines: Sequence[str]) -> Iterator[Clue]:
+    """Clues from the lines between the fences."""
+    at = 0
+    while at < len(lines):
+        pair = _PAIR.match(lines[at])
+        at += 1
+        if not pair:
+            continue
+        behind = at
+        while at < len(lines) and (not lines[at].strip() or lines[at][0] in " \t-]"):
+            at += 1
+        for value in _values(pair[3].strip(), lines[behind:at]):
+            yield from _clue(pair[1] or pair[2], value)
+
+
+def _clue(key: str, value: str) -> Iterator[Clue]:
+    """The clue that a pair of key and value gives, if any."""
+    value = " ".join(value.split())
+    for field in _KEYS.get(re.sub(r"[\W_]", "", key).lower(), ()):
+        if value and value.lower() not in ("null", "~", "none", "true", "false") and (field != "url" or _WEB.fullmatch(value)):
+            yield Clue(field, "front-matter", value)
+
+
+def _values(value: str, below: Sequence[str]) -> list[str]:
+    """The values of a key: behind it, in brackets, or on the lines below."""
+    if _BLOCK_SCALAR.match(value):
+        return [" ".join(line.strip() for line in below)]
+    if value.startswith("["):
+        inner = " ".join([value, *(line.strip() for line in below)]).strip("[], ")
+        return [_unquoted(part) for part in re.findall(r'"[^"]*"|\'[^\']*\'|[^,]+', inner)]
+    if value:
+        more = [line.strip() for line in below if line.strip() and not _ITEM.match(line)]
+        return [_unquoted(" ".join([value, *more]))]
+    items = [item[1] or "" for line in below if (item := _ITEM.match(line))]
+    named = [found[1] for line in (items or below) if (found := _NAMED.match(line))]
+    return [_unquoted(item) for item in named or items]
+
+
+def _unquoted(value: str) -> str:
+    r"""A value without its quotes or the comment behind it.
+
+    >>> _unquoted('"A \\"night\\" ferry" # draft'), _unquoted("'It''s'"), _unquoted("C# for all")
+    ('A "night" ferry', "It's", 'C# for all')
+    """
+    value = value.strip()
+    double = re.match(r'"((?:[^"\\]|\\.)*)"', value)
+    if double:
+        return re.sub(r"\\(.)", r"\1", double[1])
+    single = re.match(r"'((?:[^']|'')*)'", value)
+    if single:
+        return single[1].replace("''", "'")
+    return re.sub(r"(?:^|\s+)#.*$", "", value)
+
+
+def _service(lines: Sequence[str], start: int) -> Front:
+    """The lines above a document of a service that reads pages: a title, and at least where it was read or where it begins."""
+    found: list[tuple[str, str]] = []
+    number = end = start
+    while number < len(lines) and (not lines[number].strip() or (line := _SERVICE.match(lines[number]))):
+        if lines[number].strip() and line:
+            found.append((line[1], line[2]))
+            end = number + 1
+            if line[1] == "Markdown Content":
+                break
+        number += 1
+    if not {"URL Source", "Markdown Content"} & {key for key, _ in found}:
+        return Front((), 0)
+    inline = found[-1][1] if found[-1][0] == "Markdown Content" else ""
+    clues = tuple(
+        Clue(_SERVICE_KEYS[key], "header", " ".join(value.split())) for key, value in found if key in _SERVICE_KEYS and value.strip()
+    )
+    return Front(clues, end - 1 if inline else end)
