@@ -49,7 +49,7 @@ MENU_LABEL = 6
 _FURNITURE = ("nav.", "promo.", "legal.", "page.tools", "trail.", "media.")
 """Families of phrases on whose lines nobody is named by the way."""
 
-_BARS = re.compile(r"\s*(?:[|•·∙●⋅–—►»/]|\s-\s|\s{2,})\s*")
+BARS = re.compile(r"\s*(?:[|•·∙●⋅–—►»/]|\s-\s|\s{2,})\s*")
 _TRAIL = re.compile(r"[»›>]")
 """What a breadcrumb has between its names."""
 
@@ -91,7 +91,7 @@ def _with_mark(page: Outline, mark: str) -> list[int]:
 def _behind_byline(page: Outline, index: int) -> Iterator[Candidate]:
     """The names behind a byline phrase, on the same line or the next."""
     for part in parts(page, index):
-        label, rest = _labelled(part, "people.byline")
+        label, rest = labelled(part, "people.byline")
         if label and rest:
             found = list(_named(rest, index, "byline", label))
             yield from found or _pen_name(page, rest, index)
@@ -129,7 +129,7 @@ def _pen_name(page: Outline, text: str, index: int) -> Iterator[Candidate]:
 def _in_box(page: Outline, index: int) -> Iterator[Candidate]:
     """The names in an author box: "About Jane Doe", "About the author" and a name below it, "Jane Doe is a reporter"."""
     text = page.blocks[index].text
-    label, rest = _labelled(text, "people.author-box")
+    label, rest = labelled(text, "people.author-box")
     if label and rest and not rest[0].islower():
         yield from _named(rest, index, "box", label)
     elif label and index > page.start and len(text) > MENU_LABEL:
@@ -148,7 +148,7 @@ def _following(page: Outline, index: int, reach: int, source: str, label: str) -
     single: list[Candidate] = []
     for other in range(index + 1, min(index + 1 + reach, len(page.blocks))):
         text = page.blocks[other].text
-        if _labelled(text, "people.byline")[0]:
+        if labelled(text, "people.byline")[0]:
             break
         found = list(_named(text, other, source, label)) if len(text) <= LONGEST else []
         if found and (" " in found[0].names[0] or unspaced(text)):
@@ -197,13 +197,13 @@ def parts(page: Outline, index: int) -> list[str]:
         pieces.append(text[end : day.start])
         end = day.end
     pieces.append(text[end:])
-    return [part for piece in pieces for part in _BARS.split(piece) if part.strip(" ,.-()")]
+    return [part for piece in pieces for part in BARS.split(piece) if part.strip(" ,.-()")]
 
 
-def _labelled(text: str, mark: str) -> tuple[str, str]:
+def labelled(text: str, mark: str) -> tuple[str, str]:
     """The phrase with a mark that a text begins with, and the rest; ("", text) where there is none.
 
-    >>> _labelled("Written by: Jane Doe", "people.byline")
+    >>> labelled("Written by: Jane Doe", "people.byline")
     ('Written by:', 'Jane Doe')
     """
     book = phrases.load()

@@ -15,6 +15,7 @@ from cleaner.read.html.jsonld import entity_clues, plain_address
 from cleaner.read.html.named import body_clues
 
 _DAY_IN_PATH = re.compile(r"/(20[0-4]\d|19[89]\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
+_MONTH_IN_PATH = re.compile(r"/(20[0-4]\d|19[89]\d)/([a-z]{3,9})/(0?[1-9]|[12]\d|3[01])(?=/|$)")
 _ADDRESS_FIELDS = frozenset(("image",))
 
 
@@ -39,7 +40,9 @@ def _absolute(clue: Clue, addresses: Addresses) -> Clue:
 
 
 def _day_in(address: str) -> Iterator[Clue]:
-    """The day in an address such as /2024/05/17/night-ferry."""
+    """The day in an address such as /2024/05/17/night-ferry or /2024/may/17/night-ferry."""
     found = _DAY_IN_PATH.search(address)
     if found:
         yield Clue("date", "url", "-".join(found.groups()))
+    elif named := _MONTH_IN_PATH.search(address):
+        yield Clue("date", "url", f"{named[3]} {named[2]} {named[1]}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, Literal
 
 from cleaner.model import Clue
@@ -123,6 +124,14 @@ ITEMPROPS: dict[str, tuple[Field, str]] = {
 }
 """The same for the microdata in `itemprop`."""
 
+UNKNOWN: tuple[None, str] = (None, "")
+CACHED = 1 << 12
+"""Names of `<meta>` that are remembered."""
+_PUBLISHED = re.compile(r"publi(?:sh(?:ed)?|cation)[_. :-]?(?:date|time|at|on)|(?:date|time)[_. :-]?publi|(?:release|issue|creation)[_-]?date")
+_MODIFIED = re.compile(r"(?:modif\w*|updated?|revision)[_. :-]?(?:date|time|at|on)|(?:date|time|last)[_. :-]?(?:modif|updated)")
+_AUTHOR = re.compile(r"(?:^|[._:-])authors?(?:[_-]?name)?$")
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
+"""Tags in a title, which some pages escape: they are shown by nobody."""
 _ADDRESSES = frozenset(("url", "image"))
 _PREFIX = re.compile(r"^(?:dc:|dcterms:|dc\.terms\.)")
 
@@ -136,13 +145,14 @@ def head_clues(tree: Any, addresses: Addresses) -> Iterator[Clue]:
             yield from _link(element, addresses)
         elif not _in_drawing(element):
             yield from clue("title", "title", element.text or "")
+    yield from _labelled(tree)
     for name in ("lang", "{http://www.w3.org/XML/1998/namespace}lang", "xml:lang"):
         yield from clue("language", "html", tree.get(name) or "")
 
 
 def clue(field: Field, source: str, value: str) -> Iterator[Clue]:
     """A clue, if it says anything."""
-    text = " ".join(value.split())
+    text = " ".join((_TAG.sub(" ", value) if "<" in value else value).split())
     if text and len(text) <= LONGEST or field in ("image", "url", "description") and text:
         yield Clue(field, source, text)
 
@@ -154,10 +164,33 @@ def _meta(element: Any, addresses: Addresses) -> Iterator[Clue]:
         return
     for key in ("property", "name", "http-equiv", "itemprop"):
         for name in attributes.get(key, "").lower().split()[:2]:
-            field, source = (ITEMPROPS if key == "itemprop" else NAMES).get(_plain(name), (None, ""))
+            field, source = ITEMPROPS.get(_plain(name), UNKNOWN) if key == "itemprop" else NAMES.get(_plain(name)) or _by_words(name)
             if field is None or (key == "itemprop" and source == "itemprop.name"):
                 continue
             yield from clue(field, source, addresses.link(content) if field in _ADDRESSES else content)
+
+
+@lru_cache(CACHED)
+def _by_words(name: str) -> tuple[Field | None, str]:
+    """What a name that no vocabulary has is about, by its words.
+
+    >>> _by_words("w-published-date"), _by_words("acme:author_name"), _by_words("publisher-id")
+    (('date', 'meta.other'), ('author', 'meta.other'), (None, ''))
+    """
+    if _PUBLISHED.search(name):
+        return "date", "meta.other"
+    if _MODIFIED.search(name):
+        return "modified", "meta.other"
+    return ("author", "meta.other") if _AUTHOR.search(name) else UNKNOWN
+
+
+def _labelled(tree: Any) -> Iterator[Clue]:
+    """What cards show under a label of the page's own words ("Written by" / "Jane Doe"), both in one value."""
+    said = {element.get("name"): element.get("content") or "" for element in tree.iter("meta") if element.get("name", "")[:8] == "twitter:"}
+    for n in (1, 2):
+        label, data = said.get(f"twitter:label{n}"), said.get(f"twitter:data{n}")
+        if label and data:
+            yield from clue("author", "twitter.label", f"{label.rstrip(' :')}: {data}")
 
 
 def _plain(name: str) -> str:

@@ -26,6 +26,9 @@ HEADLINE_CHARS = 300
 HEADLINES = 4
 """Headings of the first level that may be the headline; layouts that use more of them use them for everything."""
 
+LABEL = 30
+"""Characters of the longest label before a day."""
+
 RISE = 4
 """Levels up from the headline among which an element with it stands near it: headline, its header, and the article's head."""
 
@@ -39,6 +42,7 @@ ELSEWHERE = frozenset("comment related popular promo ad newsletter menu product 
 """Families of elements that speak of other people and other days than the article's."""
 _ASIDE = frozenset(("aside", "nav", "footer"))
 
+_LINE = frozenset("span b strong i em small label".split())
 _TELLING = frozenset(("h1", "time"))
 _FIND = etree.XPath("descendant::*[@class or @itemprop or @rel or self::h1 or self::time]")
 """Everything that may be a clue, in the order of the page."""
@@ -139,10 +143,21 @@ def _is_author(element: Any) -> bool:
 
 def _of_time(element: Any) -> tuple[Field, str, str]:
     classes = element.get("class", "")
-    value = element.get("datetime") or _short(element)
+    value = f"{_before(element)} {element.get('datetime') or _short(element)}"
     if "pubdate" in element.attrib or _PUBLISHED.search(classes):
         return "date", "time.published", value
     return ("modified" if _UPDATED.search(classes) else "date"), "time", value
+
+
+def _before(element: Any) -> str:
+    """What stands before an element in its line, "" if that is more than a label such as "Updated on"."""
+    before = element.getprevious()
+    if before is not None:
+        text = (before.tail or "").strip() or (text_of(before, LABEL) if before.tag in _LINE else "")
+    else:
+        parent = element.getparent()
+        text = (parent.text or "").strip() if parent is not None else ""
+    return text if len(text) <= LABEL and not any(char.isdigit() for char in text) else ""
 
 
 def _of_class(element: Any, meaning: Field | None) -> Iterator[tuple[Field, str, str]]:

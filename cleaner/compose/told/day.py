@@ -1,0 +1,288 @@
+"""The day of publication of a page with clues: every day that a clue or a line near the headline names is a candidate, or none is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cleaner.compose.bands import at, bands, total
+from cleaner.compose.dates import HINT, days
+from cleaner.compose.outline import DATED, MONTH_FIRST, Outline, month_names
+from cleaner.compose.people import labelled
+from cleaner.compose.published import NO_DATE
+from cleaner.compose.published import Candidate as Line
+from cleaner.compose.published import candidates as text_candidates
+from cleaner.compose.published import evidence as text_evidence
+from cleaner.compose.weights import DATE, TOLD_DATE
+from cleaner.model import Clue
+
+TEXT_FINALISTS = 8
+"""Days of the text that are compared with what the clues say."""
+
+OVER = 5
+UNDER = 12
+"""Blocks above and below the headline whose days are looked at, also where the body begins far below."""
+
+LABELLED_UNDER = 30
+"""The same for lines that say that it is the day of publication."""
+
+LABEL = 60
+"""Characters of a clue in which a label such as "Updated on" stands before the day."""
+
+MOST_VALUES = 60
+"""Clues with days that are looked at: an archive has one for each of its pages."""
+
+TRUSTED = ("json-ld", "og", "itemprop", "meta", "time.published", "parsely", "sailthru", "dc", "time")
+"""Whose spelling of the right day is taken, by the time of day and the zone that it has, the best first."""
+
+HEAD = frozenset(("json-ld", "og", "meta", "itemprop", "parsely", "sailthru", "dc", "citation"))
+"""Clues that are written for machines, unless they end in one of:"""
+PLACES = (".near", ".over", ".above", ".below", ".aside")
+
+PRINTED = ("line", "time", "class")
+"""Clues that readers see, too."""
+
+AMERICA = frozenset(("US", "PH", "PR"))
+"""Regions that write the month first."""
+
+_REGION = re.compile(r"^[A-Za-z]{2}[-_]([A-Za-z]{2})$")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s?(Z|[+-]\d{2}:?\d{2})?)?")
+_COMPACT = re.compile(r"\s*(20\d\d)(\d\d)(\d\d)(?:T?\d{4,6}Z?)?\s*")
+_YEAR_NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)\s([^\W\d_]{3,10})\.?\s(\d{1,2})(?!\d)")
+"""A day as medical journals write it: 2024 May 17."""
+_EPOCH = re.compile(r"\s*(1[0-9]{9})(?:\d{3})?\s*")
+_SECONDS_A_DAY = 86_400
+
+_SOURCES = bands("sources", (0, 1, 2, 3, 4, 6), 12)
+_MODIFIED = bands("modified", (0, 1, 2, 3, 5), 12)
+_OVER = bands("line.over", (0, 1, 3), OVER)
+_UNDER = bands("line.under", (0, 1, 3, 6), UNDER)
+_SCORE = bands("text", (0, 2, 4, 5, 6, 7, 8, 10, 12), 14)
+_RANK = bands("text-rank", (0, 1, 2, 4), TEXT_FINALISTS)
+
+
+class Stamp(NamedTuple):
+    """A day, and the time of day with its zone, if known: "T18:20:00+02:00"."""
+
+    day: str
+    time: str = ""
+
+
+class Candidate:
+    """A day that may be that of publication. sources: of clues that say so; changes: of those by which it is that of a change. line: where
+    the text names it, with the score and rank there."""
+
+    def __init__(self, day: str) -> None:
+        self.day = day
+        self.sources: set[str] = set()
+        self.changes: set[str] = set()
+        self.stamps: list[tuple[str, Stamp]] = []
+        self.line: Line | None = None
+        self.score = 0.0
+        self.rank = 0
+
+
+class Published(NamedTuple):
+    """When the article was published, in ISO 8601, and the block that says so, if any does."""
+
+    iso: str
+    line: Line | None
+
+
+def told_date(page: Outline, clues: Sequence[Clue], anchor: int | None) -> Published | None:
+    """The day of publication of a page with clues, with the time where a clue has it; None where no day is surely it."""
+    found = candidates(page, clues, anchor)
+    scores = [total(evidence(candidate, found), TOLD_DATE) for candidate in found]
+    best = found[max(range(len(found)), key=scores.__getitem__)]
+    return Published(_spelt(best), best.line) if best.day else None
+
+
+def candidates(page: Outline, clues: Sequence[Clue], anchor: int | None) -> list[Candidate]:
+    """All candidates of a page; the last of them has no day."""
+    found: dict[str, Candidate] = {}
+    month_first = writes_month_first(page, clues)
+    dated = [clue for clue in clues if clue.field in ("date", "modified")][:MOST_VALUES]
+    for clue in dated:
+        stamp = stamp_in(clue.value, page.language, month_first=month_first)
+        if stamp:
+            candidate = found.setdefault(stamp.day, Candidate(stamp.day))
+            published = clue.field == "date" and not labelled(clue.value[:LABEL], "date.updated")[0]
+            (candidate.sources if published else candidate.changes).add(clue.source)
+            if published:
+                candidate.stamps.append((clue.source, stamp))
+    for place, day, changed in _around(page, anchor, month_first):
+        candidate = found.setdefault(day, Candidate(day))
+        (candidate.changes if changed else candidate.sources).add(place)
+    for rank, (score, line) in enumerate(_lines(page, anchor)):
+        candidate = found.setdefault(line.iso, Candidate(line.iso))
+        if candidate.line is None:
+            candidate.line, candidate.score, candidate.rank = line, score, rank
+    _merge_swapped(found)
+    return [*_without_changes(list(found.values())), Candidate("")]
+
+
+def _merge_swapped(found: dict[str, Candidate]) -> None:
+    """Gives what was read as 10 March to 3 October, where the head or the address says that this is the day."""
+    for day in [day for day in found if day[5:7] != day[8:]]:
+        other = found.get(f"{day[:5]}{day[8:]}-{day[5:7]}")
+        sure = other is not None and (_in_head(other.sources) or "url" in other.sources)
+        if other is not None and sure and not _in_head(found[day].sources) and "url" not in found[day].sources:
+            wrong = found.pop(day)
+            other.sources |= wrong.sources
+            other.changes |= wrong.changes
+            if other.line is None:
+                other.line, other.score, other.rank = wrong.line, wrong.score, wrong.rank
+
+
+def _without_changes(found: list[Candidate]) -> list[Candidate]:
+    """The candidates without those days that the page prints as that of a change, if its head gives another one as that of publication."""
+    if not any(_in_head(candidate.sources) for candidate in found):
+        return found
+    return [candidate for candidate in found if candidate.sources or not any(change.startswith(PRINTED) for change in candidate.changes)]
+
+
+def _around(page: Outline, anchor: int | None, month_first: bool) -> Iterator[tuple[str, str, bool]]:
+    """The days on short lines around the headline, wherever the body begins: where they stand, and whether they are of a change."""
+    if anchor is None:
+        return
+    for index in range(max(0, anchor - OVER), min(len(page.blocks), anchor + LABELLED_UNDER + 1)):
+        text = page.blocks[index].text
+        marks = page.marks.get(index, ())
+        far = index > anchor + UNDER and "date.published" not in marks
+        if index != anchor and not far and len(text) <= DATED and HINT.search(text):
+            place = at(_UNDER, index - anchor) if index > anchor else at(_OVER, anchor - index)
+            stamp = stamp_in(text, page.language, month_first=month_first)
+            if stamp:
+                yield place, stamp.day, "date.updated" in marks and "date.published" not in marks
+
+
+def _lines(page: Outline, anchor: int | None) -> list[tuple[float, Line]]:
+    """The best days of the text, with the log-odds by which they beat the page's naming none."""
+    found = text_candidates(page)
+    scored = [(total(text_evidence(line, page, anchor, found), DATE) - DATE.get(NO_DATE, 0.0), line) for line in found]
+    return sorted(scored, key=lambda pair: -pair[0])[:TEXT_FINALISTS]
+
+
+def writes_month_first(page: Outline, clues: Sequence[Clue]) -> bool:
+    """Whether 3/6/2025 is in March: so on pages in English that don't say that they are for another country than America."""
+    regions = {found[1].upper() for clue in clues if clue.field == "language" and (found := _REGION.search(clue.value))}
+    return page.language in MONTH_FIRST and regions <= AMERICA
+
+
+def stamp_in(value: str, language: str | None, *, month_first: bool = True) -> Stamp | None:
+    """The day in a clue, and the time of day if it is written as ISO 8601 has it.
+
+    >>> stamp_in("2024-05-17T18:20:00+0200", None), stamp_in("Posted on May 17, 2024", "en"), stamp_in("3 days ago", "en")
+    (Stamp(day='2024-05-17', time='T18:20:00+02:00'), Stamp(day='2024-05-17', time=''), None)
+    """
+    iso = _ISO.search(value)
+    if iso:
+        day = f"{iso[1]}-{iso[2]}-{iso[3]}"
+        return Stamp(day, _time(iso[4], iso[5] or "")) if days(day, {}, month_first=True) else None
+    for number in (_COMPACT.fullmatch(value), _EPOCH.fullmatch(value)):
+        if number:
+            value = "-".join(number.groups()) if len(number.groups()) > 1 else _day_of(int(number[1]))
+    value = _YEAR_NAMED.sub(r"\3 \2 \1", value)
+    on = days(value, month_names(language), month_first=month_first)
+    return Stamp(on[0].iso) if on else None
+
+
+def _time(clock: str | None, zone: str) -> str:
+    """A time of day as ISO 8601 writes it, "" for none and for one that no clock shows."""
+    if not clock or clock[:2] > "23" or clock[3:5] > "59" or clock[6:8] > "60":
+        return ""
+    return f"T{clock}{zone[:3]}:{zone[-2:]}" if len(zone) > 1 else f"T{clock}{zone}"
+
+
+def _day_of(seconds: int) -> str:
+    """The day of a Unix time.
+
+    >>> _day_of(1_715_904_000)
+    '2024-05-17'
+    """
+    number = seconds // _SECONDS_A_DAY + 719_468  # days since 1 March of the year 0 (Hinnant's civil calendar)
+    era, of_era = divmod(number, 146_097)
+    year = (of_era - of_era // 1_460 + of_era // 36_524 - of_era // 146_096) // 365
+    of_year = of_era - (365 * year + year // 4 - year // 100)
+    month = (5 * of_year + 2) // 153
+    day = of_year - (153 * month + 2) // 5 + 1
+    return f"{year + era * 400 + (month > 9):04}-{month - 9 if month > 9 else month + 3:02}-{day:02}"
+
+
+def _spelt(candidate: Candidate) -> str:
+    """The day with the time that the most trusted clue gives it; one with its zone comes before one without."""
+
+    def key(named: tuple[str, Stamp]) -> tuple[bool, bool, int]:
+        source, stamp = named
+        rank = next((rank for rank, prefix in enumerate(TRUSTED) if source.startswith(prefix)), len(TRUSTED))
+        return "T" not in stamp.time, stamp.time[-1:] != "Z" and stamp.time[-6:-5] not in ("+", "-"), rank
+
+    stamps = sorted(candidate.stamps, key=key)
+    return candidate.day + (stamps[0][1].time if stamps else "")
+
+
+def evidence(candidate: Candidate, found: Sequence[Candidate]) -> list[str]:
+    """The names of all evidence on one candidate."""
+    if not candidate.day:
+        return list(_none(found))
+    return [*_clues(candidate), *_company(candidate, found), *_text(candidate)]
+
+
+def _none(found: Sequence[Candidate]) -> Iterator[str]:
+    yield "none"
+    sources = {source for candidate in found for source in candidate.sources}
+    if not sources:
+        yield "none.no-clue"
+    elif all(source.startswith(("class", "time", "url")) for source in sources):
+        yield "none.no-head"
+
+
+def _clues(candidate: Candidate) -> Iterator[str]:
+    for source in sorted(candidate.sources):
+        yield f"src={source}"
+    for source in sorted(candidate.changes):
+        yield f"changed={source}"
+    yield at(_SOURCES, len({source.partition(".")[0] for source in candidate.sources}))
+    yield at(_MODIFIED, len({source.partition(".")[0] for source in candidate.changes}))
+    if candidate.changes:
+        yield "changed-too" if candidate.sources else "only-changed"
+
+
+def _in_head(sources: set[str]) -> bool:
+    """Whether a clue says so that is written for machines, not for readers."""
+    return any(source.partition(".")[0] in HEAD and not source.endswith(PLACES) for source in sources)
+
+
+def _company(candidate: Candidate, found: Sequence[Candidate]) -> Iterator[str]:
+    """Where a day stands among those that clues of the head give, and those of changes."""
+    told = sorted(other.day for other in found if _in_head(other.sources))
+    if candidate.day in told:
+        yield "sole-told" if len(told) == 1 else "first-told" if candidate.day == told[0] else "later-told"
+    elif told:
+        yield "before-told" if candidate.day < told[0] else "behind-told"
+        if _in_head(candidate.changes):
+            yield "told-as-change"
+    elif sum(bool(other.sources) for other in found) == 1 and candidate.sources:
+        yield "sole-source"
+    changed = [other.day for other in found if other.changes]
+    if changed and candidate.day > max(changed):
+        yield "behind-changes"
+    if any(other is not candidate and other.day and other.sources and _next_to(other.day, candidate.day) for other in found):
+        yield "beside-told" if candidate.day not in told else "told-beside"
+
+
+def _next_to(one: str, other: str) -> bool:
+    """Whether two days follow one another in a month: the same moment in two zones."""
+    return one[:7] == other[:7] and abs(int(one[8:]) - int(other[8:])) == 1
+
+
+def _text(candidate: Candidate) -> Iterator[str]:
+    """What the text says."""
+    if candidate.line is None:
+        yield "text=none"
+        return
+    yield at(_SCORE, min(max(round(candidate.score) + 6, 0), 14))
+    yield at(_RANK, candidate.rank)
+    if candidate.sources:
+        yield "text-and-clue"

@@ -1,0 +1,248 @@
+"""The authors of a page with clues: every person or group that a clue or a byline names is a candidate, and nobody is one, too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cleaner import phrases
+from cleaner.compose.bands import at, bands, total
+from cleaner.compose.names import MOST_NAMES, names
+from cleaner.compose.outline import Outline, size
+from cleaner.compose.people import BARS, LONGEST, NO_AUTHOR, labelled
+from cleaner.compose.people import candidates as text_candidates
+from cleaner.compose.people_evidence import Candidate as Byline
+from cleaner.compose.people_evidence import evidence as text_evidence
+from cleaner.compose.people_evidence import near_text
+from cleaner.compose.told.spelling import folded, letters, site_names, words
+from cleaner.compose.weights import AUTHOR, TOLD_AUTHOR
+from cleaner.model import Clue
+
+TEXT_FINALISTS = 8
+"""Bylines of the text that are compared with what the clues say."""
+
+MOST_WORDS = 6
+"""Words of a name that a clue gives; more are a sentence."""
+
+LOOSE = ("class", "rel")
+"""Clues whose text holds more than a name."""
+
+LAST_NAME_FIRST = ("citation", "dc")
+"""Vocabularies of libraries, which write "Doe, Jane"."""
+
+LABELLED = "twitter.label"
+"""Clues that may be about anything: their label tells."""
+
+NOBODY = frozenset("admin administrator root user webmaster author guest editor default wpadmin siteadmin superuser none null unknown".split())
+"""Names of accounts that say nothing of who wrote."""
+
+_ADDRESS = re.compile(r"\S*(?:https?:|www\.|://)\S*|\S+@\S+|(?<!\w)@\w+|\S+\.(?:com|org|net|html?|php)\b(?:/\S*)?", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{4}|\d[/.:]\d|^\d+\s")
+_EDGE = ' \t:：-–—|•·*"“”«»[]/,;~'
+_TOKENS = bands("words", (0, 1, 2, 3, 4, 5), 8)
+_PEOPLE = bands("names", (0, 1, 2, 3, 4), 12)
+_SOURCES = bands("sources", (0, 1, 2, 3, 4, 6), 12)
+_PARTLY = bands("partly", (0, 1, 2, 3, 5), 12)
+_BEYOND = bands("beyond", (0, 1, 2, 3), 12)
+_SEEN = bands("seen", (0, 1, 2, 3, 5), 12)
+_SCORE = bands("text", (0, 2, 4, 5, 6, 7, 8, 10, 12), 14)
+_RANK = bands("text-rank", (0, 1, 2, 4), TEXT_FINALISTS)
+
+
+class Candidate:
+    """People who may be the authors. sources: of the clues that name them so. bylines: where the text names them, with the score and
+    rank there."""
+
+    def __init__(self, people: tuple[str, ...]) -> None:
+        self.names = people
+        self.keys = frozenset(letters(name) for name in people)
+        self.sources: set[str] = set()
+        self.byline: Byline | None = None
+        self.score = 0.0
+        self.rank = 0
+
+
+class Context(NamedTuple):
+    """What all candidates are compared with. sites: names of the site. text: of the page near the body's ends. title: the headline."""
+
+    sites: frozenset[str]
+    text: str
+    title: str
+    found: Sequence[Candidate]
+
+
+class Writers(NamedTuple):
+    """The authors, and the block that names them, if any does."""
+
+    names: tuple[str, ...]
+    byline: Byline | None
+
+
+def told_authors(page: Outline, clues: Sequence[Clue], url: str | None, title: str, anchor: int | None) -> Writers:
+    """The authors of a page with clues, none where nobody is surely one. anchor: the block of the headline."""
+    found, context = candidates(page, clues, url, title, anchor)
+    scores = [total(evidence(candidate, context), TOLD_AUTHOR) for candidate in found]
+    best = found[max(range(len(found)), key=scores.__getitem__)]
+    return Writers(best.names, best.byline)
+
+
+def candidates(page: Outline, clues: Sequence[Clue], url: str | None, title: str, anchor: int | None) -> tuple[list[Candidate], Context]:
+    """All candidates of a page, the last of them nobody, and what they are compared with."""
+    found: dict[frozenset[str], Candidate] = {}
+    groups: dict[str, list[str]] = {}
+    for clue in clues:
+        if clue.field == "author" and (clue.source != LABELLED or labelled(clue.value, "people.byline")[0]):
+            groups.setdefault(clue.source, []).append(clue.value)
+    for source, values in groups.items():
+        for form, people in _readings(source, values):
+            _entry(found, people).sources.add(f"{source}{form}")
+    for rank, (score, byline) in enumerate(_bylines(page, anchor)):
+        candidate = _entry(found, byline.names)
+        if candidate.byline is None:
+            candidate.byline, candidate.score, candidate.rank = byline, score, rank
+    several = [*found.values(), Candidate(())]
+    return several, Context(site_names(clues, url), near_text(page), folded(title), several)
+
+
+def _entry(found: dict[frozenset[str], Candidate], people: tuple[str, ...]) -> Candidate:
+    candidate = Candidate(people)
+    return found.setdefault(candidate.keys, candidate)
+
+
+def _bylines(page: Outline, anchor: int | None) -> list[tuple[float, Byline]]:
+    """The best bylines of the text, with the log-odds by which they beat the page's naming nobody."""
+    found = text_candidates(page, anchor)
+    text = near_text(page)
+    scored = [(total(text_evidence(byline, page, anchor, found, text), AUTHOR) - AUTHOR.get(NO_AUTHOR, 0.0), byline) for byline in found]
+    return sorted(scored, key=lambda pair: -pair[0])[:TEXT_FINALISTS]
+
+
+def _readings(source: str, values: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """How the values of one source can be read: all of them together, and each one where they are elements of the page."""
+    last_first = source in LAST_NAME_FIRST
+    single = [people for value in values if (people := people_in(value, last_first=last_first))]
+    wholes = [(name,) for value in values if (name := _whole(value))]
+    loose = source.startswith(LOOSE)
+    for people, form in ((single, ""), (wholes, ".whole")):
+        together = _united(people)
+        if together:
+            yield form, together
+        if loose and len(people) > 1:
+            for n, one in enumerate(dict.fromkeys(people)):
+                if one != together and n < MOST_NAMES:
+                    yield f"{form}.{'first' if n == 0 else 'later'}", one
+
+
+def _united(people: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """Everybody once, by the longest form of the name."""
+    several = list(dict.fromkeys(name for one in people for name in one))[: MOST_NAMES * 2]
+    return tuple([name for name in several if not any(words(name) < words(other) for other in several)][:MOST_NAMES])
+
+
+def people_in(value: str, *, last_first: bool = False) -> tuple[str, ...]:
+    """The names in a clue, without "By", addresses, roles and what stands behind a bar.
+
+    >>> people_in("By Jane Doe and Jo Li, Staff Writers"), people_in("Jane Doe | The Gazette"), people_in("https://a.example/jane")
+    (('Jane Doe', 'Jo Li'), ('Jane Doe',), ())
+    >>> people_in("Doe, Jane", last_first=True)
+    ('Jane Doe',)
+    """
+    for part in _parts(value):
+        if last_first and part.count(",") == 1:
+            part = " ".join(reversed(part.split(",")))
+        found = names(part)
+        if found and letters(found[0]) not in NOBODY:
+            return found
+    return ()
+
+
+def _parts(value: str) -> list[str]:
+    """What stands between the bars of a clue, without addresses and byline phrases."""
+    parts = []
+    for part in BARS.split(_ADDRESS.sub(" ", value[:LONGEST])):
+        label, rest = labelled(part.strip(_EDGE), "people.byline")
+        if rest.strip(_EDGE + "()."):
+            parts.append(rest.strip(_EDGE))
+    return parts
+
+
+def _whole(value: str) -> str:
+    """A clue as one name: a group, a login, a name of an unknown form; "" for what can be none: a phrase of furniture, a day."""
+    parts = _parts(value)
+    if not parts or size(parts[0]) > MOST_WORDS or letters(parts[0]) in NOBODY or not any(char.isalpha() for char in parts[0]) or _NUMBER.search(parts[0]):
+        return ""
+    marks = phrases.load().match(parts[0])
+    return "" if ":" in parts[0] or any(not mark.startswith("people.") for mark in marks) else parts[0]
+
+
+def _is_person(candidate: Candidate, context: Context) -> bool:
+    """Whether all of its names are those of people, as far as one sees: several words that are neither the site's name nor a role."""
+    return bool(candidate.names) and all(
+        " " in name and names(name) == (name,) and letters(name) not in context.sites for name in candidate.names
+    )
+
+
+def _is_told(candidate: Candidate) -> bool:
+    """Whether a clue names it that speaks of this article."""
+    return any(not source.startswith(LOOSE) or ".near" in source or ".over" in source for source in candidate.sources)
+
+
+def evidence(candidate: Candidate, context: Context) -> list[str]:
+    """The names of all evidence on one candidate."""
+    if not candidate.names:
+        return list(_nobody(context))
+    return [*_sources(candidate, context), *_text(candidate), *_form(candidate, context)]
+
+
+def _nobody(context: Context) -> Iterator[str]:
+    """What speaks for the page's naming nobody: no clue does, or only such as name everybody."""
+    sources = {source.partition(".")[0] for candidate in context.found for source in candidate.sources}
+    yield "nobody"
+    if not sources:
+        yield "nobody.no-clue"
+    elif sources <= {"class", "rel", "twitter"}:
+        yield "nobody.no-head"
+
+
+def _sources(candidate: Candidate, context: Context) -> Iterator[str]:
+    for source in sorted(candidate.sources):
+        yield f"src={source}"
+    yield at(_SOURCES, len({source.partition(".")[0] for source in candidate.sources}))
+    others = [other for other in context.found if other is not candidate and other.sources]
+    yield at(_PARTLY, sum(not candidate.keys.isdisjoint(other.keys) for other in others))
+    yield at(_BEYOND, sum(candidate.keys < other.keys for other in others))
+
+
+def _text(candidate: Candidate) -> Iterator[str]:
+    """What the text says."""
+    if candidate.byline is None:
+        yield "text=none"
+        return
+    yield at(_SCORE, min(max(round(candidate.score) + 6, 0), 14))
+    yield at(_RANK, candidate.rank)
+    if candidate.sources:
+        yield "text-and-clue"
+
+
+def _form(candidate: Candidate, context: Context) -> Iterator[str]:
+    first = candidate.names[0]
+    yield at(_TOKENS, size(first))
+    yield at(_PEOPLE, len(candidate.names))
+    yield at(_SEEN, context.text.count(first))
+    if any(key in context.sites for key in candidate.keys):
+        yield "is-site"
+    elif any(len(key) > 3 and len(site) > 3 and (key in site or site in key) for key in candidate.keys for site in context.sites):
+        yield "like-site"
+    if not _is_person(candidate, context):
+        yield "no-name" if names(first) != (first,) else "no-person"
+        if any(_is_person(other, context) for other in context.found if _is_told(other)):
+            yield "beside-person"
+    if any("people.role" in phrases.load().match(token) for token in first.split()[:MOST_WORDS]):
+        yield "role"
+    if first.islower():
+        yield "login"
+    if any(char.isdigit() for char in first):
+        yield "digits"
+    if folded(first) in context.title:
+        yield "in-headline"
