@@ -139,7 +139,8 @@ def with_sites(samples: Sequence[Sample]) -> list[Sample]:
     for group in groups.values():
         if len(group) > 1:
             prints = {key: frozenset(fingerprints(sample.page)) for key, sample in group.items()}
-            found += [sample._replace(page=annotate(sample.page, _neighbours(prints, key), key)) for key, sample in group.items()]
+            told = [sample._replace(page=annotate(sample.page, _neighbours(prints, key), key)) for key, sample in group.items()]
+            found += [sample for sample in told if sample.page.siblings]
     return found
 
 
