@@ -53,7 +53,7 @@ def batch_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def is_batch(paths: Sequence[str], target: str | None, lines: bool, chosen: Mapping[str, Any]) -> bool:
     """Whether the inputs need more than to be cleaned one after the other into one stream."""
     asked = any(chosen[name] not in (None, False, ()) for name in NAMES if name not in ("quiet", "verbose"))
-    return asked or lines or _is_folder(target) or any(path.endswith(LINES) or os.path.isdir(path) for path in paths)
+    return asked or lines or _is_folder(target) or any(path.lower().endswith(LINES) or os.path.isdir(path) for path in paths)
 
 
 def _is_folder(target: str | None) -> bool:

@@ -49,7 +49,7 @@ def _whole(path: str) -> Iterator[BinaryIO]:
     """
     temporary = temporary_in(os.path.dirname(path))
     try:
-        with open(temporary, "xb") as stream:
+        with _tidy_when_terminated(), open(temporary, "xb") as stream:
             yield stream
             written = stream.tell()
             stream.flush()
@@ -61,6 +61,25 @@ def _whole(path: str) -> Iterator[BinaryIO]:
     finally:
         with suppress(FileNotFoundError):
             os.unlink(temporary)
+
+
+@contextmanager
+def _tidy_when_terminated() -> Iterator[None]:
+    """Let SIGTERM end the program as an exception does, so that a temporary file goes; unless somebody else listens to it."""
+    import signal
+
+    if signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
+        yield
+        return
+
+    def end(number: int, _: object) -> None:
+        raise SystemExit(128 + number)  # what a shell reports for a program that the signal ended
+
+    signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def temporary_in(folder: str) -> str:

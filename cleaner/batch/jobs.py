@@ -13,7 +13,7 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from multiprocessing.connection import Connection, wait
@@ -23,7 +23,7 @@ from typing import Any
 from cleaner.batch import page
 from cleaner.batch.page import failed
 from cleaner.batch.stop import Stop
-from cleaner.batch.values import Job, Result, Spec, Task
+from cleaner.batch.values import END, Job, Result, Spec, Task
 
 Outcome = tuple[Task, Result]
 
@@ -70,14 +70,14 @@ class _Entry:
 class _Process:
     """A process and the tasks that it has, the one at hand first. since: when it began with that."""
 
-    def __init__(self, spec: Spec, others: Iterable[Connection]) -> None:
+    def __init__(self, spec: Spec, timeout: float, others: Iterable[Connection]) -> None:
         context = _context()
         self.pipe, theirs = context.Pipe()
         forks = context.get_start_method() == "fork"
         if forks:
             page.warm()
         unused = (self.pipe, *others) if forks else ()  # or they would keep our ends of the pipes open when we die
-        self._process = context.Process(target=_serve, args=(spec, theirs, unused), daemon=True)
+        self._process = context.Process(target=_serve, args=(spec, timeout, theirs, unused), daemon=True)
         self._process.start()
         theirs.close()
         self.tasks: deque[_Entry] = deque()
@@ -113,8 +113,10 @@ class _Process:
         return signal.Signals(-code).name if code and code < 0 else f"exit status {code}"
 
 
-def _serve(spec: Spec, pipe: Connection, unused: Iterable[Connection]) -> None:
-    """The life of a process: pages come, results go. Ends with the other end of the pipe; signals are that one's affair."""
+def _serve(spec: Spec, timeout: float, pipe: Connection, unused: Iterable[Connection]) -> None:
+    """The life of a process: pages come, results go. Ends with the other end of the pipe; signals are that one's affair.
+
+    A page that hangs is given up by that one; only if it is dead does the alarm end the process, which would stay for ever."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
     for other in unused:
@@ -122,9 +124,19 @@ def _serve(spec: Spec, pipe: Connection, unused: Iterable[Connection]) -> None:
     gc.freeze()  # what is shared with the parent stays shared
     try:
         while True:
-            pipe.send(page.work(spec, pipe.recv()))
+            task = pipe.recv()
+            _alarm(timeout and timeout + PATIENCE)
+            result = page.work(spec, task)
+            _alarm(0.0)
+            pipe.send(result)
     except (EOFError, OSError):
         return
+
+
+def _alarm(seconds: float) -> None:
+    """End this process after so many seconds, 0 for never; where there are no alarms, never."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 class Pool:
@@ -139,7 +151,7 @@ class Pool:
         self._window: deque[_Entry] = deque()
         self._queue: deque[_Entry] = deque()
 
-    def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
+    def run(self, jobs: Iterable[Job]) -> Generator[Outcome]:
         """The results in the order of the tasks. After a signal those come that are at hand, and no others."""
         try:
             yield from self._run(iter(jobs))
@@ -147,7 +159,7 @@ class Pool:
             for process in self._processes:
                 process.end(kill=bool(process.tasks))
 
-    def _run(self, jobs: Iterator[Job]) -> Iterator[Outcome]:
+    def _run(self, jobs: Iterator[Job]) -> Generator[Outcome]:
         more = True
         while more or self._window:
             more = more and not self._stop.status and self._fill(jobs)
@@ -162,7 +174,7 @@ class Pool:
     def _fill(self, jobs: Iterator[Job]) -> bool:
         """Take tasks while there is room; False when there are no more."""
         waiting = sum(entry.size for entry in self._queue)
-        while len(self._window) < self._room and waiting <= WAITING_BYTES:
+        while len(self._window) < self._room and waiting <= WAITING_BYTES and not self._stop.status:
             job = next(jobs, None)
             if job is None:
                 return False
@@ -182,8 +194,7 @@ class Pool:
             ready = [process for process in self._processes if process.takes(entry)]
             process = min(ready, key=lambda process: len(process.tasks), default=None)
             if (process is None or process.tasks) and len(self._processes) < self._jobs:
-                process = _Process(self._spec, [other.pipe for other in self._processes])
-                self._processes.append(process)
+                process = self._another() or process
             if process is None:
                 return
             self._queue.popleft()
@@ -193,11 +204,29 @@ class Pool:
                 self._queue.appendleft(entry)
                 self._bury(process, "")
 
+    def _another(self) -> _Process | None:
+        """One more process; None when the system allows no more. Raises OSError when it allows none at all."""
+        try:
+            process = _Process(self._spec, self._timeout, [other.pipe for other in self._processes])
+        except OSError:
+            if not self._processes:
+                raise
+            self._jobs = len(self._processes)
+            return None
+        self._processes.append(process)
+        return process
+
     def _forget(self) -> None:
         """Leave what no process has begun with."""
         self._queue.clear()
         begun = {id(entry) for process in self._processes for entry in process.tasks}
-        self._window = deque(entry for entry in self._window if entry.result or id(entry) in begun)
+        left = {entry.task.item for entry in self._window if not entry.result and id(entry) not in begun}
+        # a file of many that lacks a line must not seem to be over
+        self._window = deque(
+            entry
+            for entry in self._window
+            if (entry.result or id(entry) in begun) and not (entry.task.line == END and entry.task.item in left)
+        )
 
     def _wait(self) -> None:
         """Wait until a process has something to say, is out of time, or a signal comes."""
@@ -235,7 +264,7 @@ class Pool:
         self._queue.extendleft(reversed(process.tasks))
 
 
-def here(spec: Spec, stop: Stop, jobs: Iterable[Job]) -> Iterator[Outcome]:
+def here(spec: Spec, stop: Stop, jobs: Iterable[Job]) -> Generator[Outcome]:
     """The same without processes: for a page at a time, without a limit of time."""
     work = partial(page.work, spec)
     for task, result in jobs:
@@ -244,7 +273,7 @@ def here(spec: Spec, stop: Stop, jobs: Iterable[Job]) -> Iterator[Outcome]:
             return
 
 
-def cleaner(spec: Spec, jobs: int, timeout: float, stop: Stop, large: bool) -> Callable[[Iterable[Job]], Iterator[Outcome]]:
+def cleaner(spec: Spec, jobs: int, timeout: float, stop: Stop, large: bool) -> Callable[[Iterable[Job]], Generator[Outcome]]:
     """Processes as they were asked for: jobs 0 is one a core."""
     if jobs == 1 and not timeout:
         return partial(here, spec, stop)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from typing import BinaryIO
 
-from cleaner.batch.walk import LINES, split
+from cleaner.batch.walk import split
 from cleaner.forms import Form
 
 ENDINGS: dict[Form, str] = {"markdown": ".md", "json": ".json", "text": ".txt", "explain": ".txt"}
@@ -20,15 +20,17 @@ DIGEST = 4
 CHUNK = 1 << 16
 
 
-def output_of(mirror: str, form: Form) -> str:
+def output_of(mirror: str, form: Form, lines: bool = False) -> str:
     """Where the article of an input goes: an ending of a page becomes that of the form, to any other it is added.
 
-    >>> output_of("a/b.html.gz", "json"), output_of("index.php", "markdown"), output_of("crawl.jsonl", "json")
+    lines: the input is JSON Lines, and as JSON so is its output.
+
+    >>> output_of("a/b.html.gz", "json"), output_of("index.php", "markdown"), output_of("crawl.jsonl", "json", lines=True)
     ('a/b.json', 'index.php.md', 'crawl.jsonl')
     """
     folder, name = os.path.split(mirror)
-    stem, ending = split(name)
-    return os.path.join(folder, _fitting(stem, ".jsonl" if ending in LINES and form == "json" else ENDINGS[form]))
+    stem = split(name)[0]
+    return os.path.join(folder, _fitting(stem, ".jsonl" if lines and form == "json" else ENDINGS[form]))
 
 
 def _fitting(stem: str, ending: str) -> str:

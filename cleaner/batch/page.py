@@ -58,8 +58,8 @@ def _work(spec: Spec, task: Task) -> Result:
         return Result("unchanged", sha=sha, stamp=stamp, written=task.written)
     page = forms.cleaned(data, spec.form, spec.options, None if task.item.path == "-" else _readable(task.name))
     result = _result(spec, page)._replace(sha=sha, stamp=stamp)
-    if not task.item.output or not page.text:
-        return result._replace(piece=page.text.encode())
+    if not task.item.output or not page.text:  # an article of an earlier run stays, and stays ours
+        return result._replace(piece=page.text.encode(), written=task.written)
     path = os.path.join(spec.root, task.item.output)
     return result._replace(written=write.put(path, page.text.encode(), task.written, spec.force))
 

@@ -35,7 +35,7 @@ class Plan:
         count = 0
         for path, mirror, walked in found:
             lines = self._lines or split(os.path.basename(path))[1] in LINES
-            output = output_of(mirror, self._form) if self._root else None
+            output = output_of(mirror, self._form, lines) if self._root else None
             try:
                 self._base.execute(_INSERT, (os.fsencode(path), output and os.fsencode(output), lines, walked))
             except sqlite3.IntegrityError:
@@ -98,6 +98,10 @@ class Plan:
 
     def __len__(self) -> int:
         return int(self._base.execute("SELECT count(*) FROM item").fetchone()[0])
+
+    def has_lines(self) -> bool:
+        """Whether an input is JSON Lines."""
+        return self._base.execute("SELECT 1 FROM item WHERE lines LIMIT 1").fetchone() is not None
 
     def writes(self, output: str) -> bool:
         """Whether this output is planned."""

@@ -1,4 +1,4 @@
-"""A bar on standard error for those who watch: pages, rate, time left, failures. Only at a terminal."""
+"""A bar on standard error for those who watch: inputs, pages a second, time left, failures. Only at a terminal."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ class Bar(Protocol):
     def say(self, sentence: str) -> None:
         """Print a sentence above the bar."""
 
-    def advance(self, failures: int) -> None:
-        """One page more is done; so many have failed so far."""
+    def advance(self, failures: int, whole: bool) -> None:
+        """One page more is done, and with it an input unless it is not the last of that (whole); so many have failed so far."""
 
 
 class Quiet:
@@ -28,7 +28,7 @@ class Quiet:
     def __init__(self, say: Callable[[str], None]) -> None:
         self.say = say
 
-    def advance(self, failures: int) -> None:
+    def advance(self, failures: int, whole: bool) -> None:
         """Show nothing."""
 
 
@@ -63,7 +63,7 @@ class _Drawn:
     def __init__(self, update: Callable[..., None], task: int, refresh: Callable[[], None], say: Callable[[str], None]) -> None:
         self._update, self._task, self._refresh, self._say = update, task, refresh, say
         self._start = self._drawn = monotonic()
-        self._done = 0
+        self._pages = self._done = 0
 
     def say(self, sentence: str) -> None:
         """Clear the bar's line, print the sentence there, and draw the bar below."""
@@ -71,13 +71,14 @@ class _Drawn:
         self._say(sentence)
         self._refresh()
 
-    def advance(self, failures: int) -> None:
+    def advance(self, failures: int, whole: bool) -> None:
         """Count a page."""
-        self._done += 1
+        self._pages += 1
+        self._done += whole
         now = monotonic()
         if now - self._drawn < STEP:
             return
         self._drawn = now
-        rate = f"{self._done / max(now - self._start, STEP):,.0f}/s"
+        rate = f"{self._pages / max(now - self._start, STEP):,.0f}/s"
         self._update(self._task, completed=self._done, rate=rate, failed=f"{failures} failed" if failures else "")
         self._refresh()

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import errno
+import hashlib
+import io
 import json
 import os
+import select
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from stat import S_ISREG
-from typing import Any, BinaryIO, Literal, NamedTuple, cast
+from typing import Any, Literal, NamedTuple
 
 from cleaner.batch.walk import PACKED
 from cleaner.model import UnreadableInput
@@ -16,7 +20,10 @@ from cleaner.model import UnreadableInput
 FRESH = 2.0
 """Seconds that a file must have been left alone for its times to prove that it is unchanged: the coarsest file systems count in twos."""
 _NONBLOCK = getattr(os, "O_NONBLOCK", 0)
+BUFFER = 1 << 16
+"""Bytes of a file of lines that are read at a time."""
 GZIP = b"\x1f\x8b"
+_REPLACED = "{} is no longer a file: a pipe, a socket or a device took its place"
 
 KINDS: tuple[Literal["html", "markdown", "text"], ...] = ("html", "markdown", "text")
 
@@ -36,6 +43,73 @@ def stamp_of(path: str) -> str:
         return ""
 
 
+class Stopped(Exception):
+    """A signal asked the run to end while it waited for input."""
+
+
+class Source(io.RawIOBase):
+    """The bytes of a file or pipe as they come, and their hash so far. Closing it closes the file.
+
+    file: its descriptor. wake: one that can be read as soon as nobody should wait for input any more; `Stopped` is raised then."""
+
+    def __init__(self, file: int, wake: int) -> None:
+        self._file, self._hash = file, hashlib.sha256()
+        self._before = os.fstat(file)
+        self._size = 0
+        self._poll = None
+        if hasattr(select, "poll") and not S_ISREG(self._before.st_mode):
+            self._poll = select.poll()
+            self._poll.register(file, select.POLLIN)
+            self._poll.register(wake, select.POLLIN)
+        self._wake = wake
+
+    @classmethod
+    def of(cls, path: str, walked: bool, wake: int) -> Source:
+        """That of a path, or of standard input for "-". walked: as for `page`. Raises OSError, and UnreadableInput."""
+        source = cls(_opened(path, walked) if path != "-" else _standard_input(), wake)
+        if walked and not S_ISREG(source._before.st_mode):
+            source.close()
+            raise UnreadableInput(_REPLACED.format(path))
+        return source
+
+    def readable(self) -> bool:
+        """Yes."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill a buffer, at least with what is there already. Raises OSError, and Stopped."""
+        if self._poll and any(file == self._wake for file, _ in self._poll.poll()):
+            raise Stopped
+        data = os.read(self._file, len(buffer))
+        buffer[: len(data)] = data
+        self._hash.update(data)
+        self._size += len(data)
+        return len(data)
+
+    def close(self) -> None:
+        """Close the file."""
+        if not self.closed:
+            os.close(self._file)
+        super().close()
+
+    @property
+    def sha(self) -> str:
+        """Hash of what was read so far."""
+        return self._hash.hexdigest()
+
+    def stamp(self) -> str:
+        """The stamp of a file that was read to its end; "" if it changed meanwhile."""
+        after = os.fstat(self._file)
+        same = stamp(self._before) == stamp(after) and self._size == after.st_size
+        return stamp(after) if same else ""
+
+
+def _standard_input() -> int:
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, "Closed; name a file instead")
+    return os.dup(sys.stdin.fileno())
+
+
 def page(path: str, limit: int, walked: bool) -> tuple[bytes, str]:
     """The bytes of a file and its stamp, "" if it changed while it was read.
 
@@ -43,10 +117,10 @@ def page(path: str, limit: int, walked: bool) -> tuple[bytes, str]:
     with open(_opened(path, walked), "rb", buffering=0) as stream:
         before = os.fstat(stream.fileno())
         if walked and not S_ISREG(before.st_mode):
-            raise UnreadableInput(f"{path} is no longer a file: a pipe, a socket or a device took its place")
+            raise UnreadableInput(_REPLACED.format(path))
         if S_ISREG(before.st_mode) and before.st_size > limit:
             raise too_large(path, limit)
-        data = _upto(stream, limit + 1)
+        data = upto(stream, limit + 1)
         after = os.fstat(stream.fileno())
     if len(data) > limit:
         raise too_large(path, limit)
@@ -62,7 +136,7 @@ def _opened(path: str, walked: bool) -> int:
         raise OSError(errno.EINVAL, "Not the name of a file") from error
 
 
-def _upto(stream: Any, limit: int) -> bytes:
+def upto(stream: Any, limit: int) -> bytes:
     """What is left of a raw stream, at most `limit` bytes."""
     parts, left = [], limit
     while left > 0 and (data := stream.read(min(left, 1 << 24))):
@@ -76,23 +150,21 @@ def too_large(name: str, limit: int) -> UnreadableInput:
     return UnreadableInput(f"{name} has more than {limit:,} bytes; raise --max-bytes, or split it into pages")
 
 
-def lines(stream: BinaryIO, name: str, limit: int) -> Iterator[tuple[int, bytes | None]]:
+def lines(stream: io.BufferedReader, name: str, limit: int) -> Iterator[tuple[int, bytes | None]]:
     """The lines of a JSON Lines file that aren't blank, with their numbers from 1; None for one that is too long. It may be gzipped.
 
-    Raises OSError, also for damaged gzip."""
+    Raises OSError, also for damaged gzip, and Stopped."""
     import gzip
-    import io
     import zlib
 
-    buffered = io.BufferedReader(cast(io.RawIOBase, stream), 1 << 16)
-    packed = buffered.peek(2).startswith(GZIP) or (name.endswith(PACKED) and not buffered.peek(1))
-    source: Any = gzip.GzipFile(fileobj=buffered) if packed else buffered
+    packed = stream.peek(2).startswith(GZIP) or (name.endswith(PACKED) and not stream.peek(1))
+    source: Any = gzip.GzipFile(fileobj=stream) if packed else stream
     number = 0
     try:
         while line := source.readline(limit + 2):
             number += 1
             whole = len(line) <= limit + 1
-            while not line.endswith(b"\n") and (more := source.readline(1 << 16)):  # the rest of a line that is too long
+            while not line.endswith(b"\n") and (more := source.readline(BUFFER)):  # the rest of a line that is too long
                 line, whole = more, False
             if not whole or line.strip():
                 yield number, line if whole else None
@@ -114,7 +186,7 @@ def record(line: bytes, name: str, fields: Mapping[str, str]) -> Record:
 
     A text is looked at as any page would be, for what crawlers call that is often HTML. Raises UnreadableInput."""
     try:
-        values = json.loads(line)
+        values = json.loads(line, parse_constant=lambda _: None)  # NaN and the like aren't JSON
     except (ValueError, RecursionError) as error:
         raise UnreadableInput(f"{name} is not JSON ({str(error).partition(':')[0]}); give one object a line") from error
     if not isinstance(values, dict):

@@ -44,7 +44,7 @@ class Report:
         """Tell what came of a page."""
         self.counts[result.status] += 1
         if result.status == "failed":
-            if not result.fatal or not self.counts["fatal"]:  # every page at hand fails of a full disk
+            if result.message and not (result.fatal and self.counts["fatal"]):  # every page at hand fails of a full disk
                 self.bar.say(result.message)
             self.counts["fatal"] += result.fatal
         elif result.status == "no article" and not self._quiet:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from contextlib import ExitStack, nullcontext, suppress
+from contextlib import ExitStack, closing, nullcontext, suppress
 
 from cleaner import load, output
 from cleaner.batch import jobs, prune, tasks
@@ -73,7 +73,9 @@ class _Run:
             inputs.plan(plan)
             if self._request.dry_run:
                 return self._rehearse(plan, inputs)
-            if self._request.log:
+            if self._root:
+                _prepare(self._root)
+            if self._request.log:  # which may stand in the output directory
                 self._report.open(self._request.log)
             if self._root:
                 self._to_tree(plan, inputs)
@@ -90,6 +92,8 @@ class _Run:
 
     def _to_stream(self, plan: Plan) -> None:
         """All articles into one stream. Raises OSError when it can't be written."""
+        if self._request.target:
+            output.sweep(os.path.dirname(os.path.realpath(self._request.target)))
         with suppress(_Stopped), output.opened(self._request.target) as stream:
             self._clean(plan, Stream(stream, self._spec), None, "")
             if self._stop.status and self._request.target:
@@ -97,7 +101,6 @@ class _Run:
 
     def _to_tree(self, plan: Plan, inputs: Inputs) -> None:
         """Every article into its file. Raises OSError when nothing can be written there, and Locked."""
-        _prepare(self._root)
         with Lock(self._root) if self._request.lock else nullcontext():
             state = State(self._root, self._say)
             ended = False
@@ -121,21 +124,18 @@ class _Run:
     def _clean(self, plan: Plan, sink: Sink, state: State | None, made: str) -> None:
         """Clean all that is planned."""
         request, report = self._request, self._report
-        large = not self._root or any(item.lines for item in plan.items())
+        large = not self._root or plan.has_lines()
         clean = jobs.cleaner(self._spec, request.jobs, request.timeout, self._stop, large)
         wanted = not request.quiet and request.target is not None
-        with bar(len(plan), self._say, wanted) as report.bar:
-            try:
-                for task, found in clean(tasks.jobs(plan.items(), request, state, made)):
-                    result = sink.take(task, found)
-                    if task.line != END or result.status == "failed":
-                        report.page(task, result)
-                    if task.line <= 0:
-                        report.bar.advance(report.counts["failed"])
-                    if result.fatal and not self._stop.status:
-                        self._stop.status = FAILED
-            finally:
-                sink.close()
+        todo = tasks.jobs(plan.items(), request, state, made, self._stop.wake)
+        with bar(len(plan), self._say, wanted) as report.bar, closing(sink), closing(clean(todo)) as done:
+            for task, found in done:
+                result = sink.take(task, found)
+                if task.line != END or result.status == "failed":
+                    report.page(task, result)
+                report.bar.advance(report.counts["failed"], task.line <= 0)
+                if result.fatal and not self._stop.status:
+                    self._stop.status = FAILED
 
     def _prune(self, state: State, plan: Plan, inputs: Inputs, *, dry: bool = False) -> None:
         """Remove outputs whose inputs are gone."""
@@ -158,8 +158,10 @@ class _Run:
         state = State(self._root, self._say, write=False) if self._root else None
         made = fingerprint(self._spec) if state else ""
         for item in plan.items():
+            if self._stop.status:
+                return self._stop.status
             task, result = tasks.first(item, self._request, state, made)
-            if result or tasks.is_same(task):
+            if result or tasks.same(task, self._stop.wake):
                 self._report.counts["unchanged"] += 1
                 continue
             self._report.counts["planned"] += 1

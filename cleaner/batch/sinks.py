@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import BinaryIO, Protocol
 
-from cleaner.batch.page import LOST
+from cleaner.batch.page import LOST, failed
 from cleaner.batch.state import State
 from cleaner.batch.values import END, Known, Result, Spec, Task
 from cleaner.batch.write import Draft, NotWritten
@@ -48,17 +48,15 @@ class Tree:
         self._spec, self._state, self._made = spec, state, made
         self._between = SEPARATORS[spec.form].encode()
         self._draft: Draft | None = None
-        self._bad = False
+        self._incomplete = False
+        self._lost: Result | None = None
 
     def take(self, task: Task, result: Result) -> Result:
         """Never raises: an output that can't be written is a result that says so."""
+        if task.line == END:
+            return self._end(task, result)
         if task.line:
-            try:
-                return self._commit(task, result) if task.line == END else self._add(task, result)
-            except NotWritten as error:
-                self.close()
-                self._bad = True
-                return Result("failed", error=type(error).__name__, message=str(error), fatal=error.fatal)
+            return self._add(task, result)
         if result.status != "failed":
             self._remember(task, result)
         elif result.error in LOST:
@@ -66,26 +64,41 @@ class Tree:
         return result
 
     def _add(self, task: Task, result: Result) -> Result:
-        """One article of a file of many."""
-        self._bad = self._bad or result.status == "failed"
-        if result.piece:
+        """One article of a file of many. Once it could not be written, all that follow are lost; one sentence is enough for them."""
+        self._incomplete = self._incomplete or result.status == "failed"
+        if not result.piece:
+            return result
+        if self._lost:
+            return self._lost._replace(message="")
+        try:
             separator = self._between if self._draft else b""
             self._draft = self._draft or Draft(os.path.join(self._spec.root, task.item.output))
             self._draft.write(separator + result.piece)
+        except NotWritten as error:
+            self._lost = _not_written(error)
+            return self._lost
         return result
 
-    def _commit(self, task: Task, result: Result) -> Result:
-        """The end of a file of many. One that could not be read to its end doesn't replace what is there."""
-        draft, bad, self._draft, self._bad = self._draft, self._bad, None, False
-        if draft and result.status == "failed":
-            draft.discard()
-        elif draft:
-            draft.commit(task.written, self._spec.force)
-        if result.status != "failed" and not bad:
-            self._remember(task, result._replace(written=draft.written if draft else ""))
+    def _end(self, task: Task, result: Result) -> Result:
+        """The end of a file of many. One that could not be read or written to its end doesn't replace what is there."""
+        draft, incomplete, lost = self._draft, self._incomplete, self._lost
+        self._draft, self._incomplete, self._lost = None, False, None
+        if result.status == "failed" or lost:
+            if draft:
+                draft.discard()
+            return result
+        try:
+            if draft:
+                draft.commit(task.written, self._spec.force)
+        except NotWritten as error:
+            return _not_written(error)
+        if not incomplete:
+            self._remember(task, result._replace(written=draft.written if draft else task.written))
         return result
 
     def _remember(self, task: Task, result: Result) -> None:
+        if result.status == "unchanged" and not task.skip:
+            return  # the state itself said so
         self._state.remember(task.item.output, task.item.path, Known(result.sha, result.stamp, self._made, result.written))
 
     def close(self) -> None:
@@ -93,3 +106,7 @@ class Tree:
         if self._draft:
             self._draft.discard()
         self._draft = None
+
+
+def _not_written(error: NotWritten) -> Result:
+    return failed(error, str(error), error.fatal)

@@ -55,14 +55,20 @@ class State:
                 os.unlink(self._path + ending)
         return _read(self._path)[0]
 
-    def known(self, output: str) -> Known | None:
-        """What is remembered of the input that has this output; None if that is nothing."""
+    def known(self, output: str, path: str) -> Known | None:
+        """What is remembered of the input that has this output; None if that is nothing.
+
+        path: of the input. If the input stood elsewhere before, its stamp is left out, so that the new place is remembered."""
+        query = "SELECT sha, stamp, made, written, input FROM page WHERE output = ?"
         try:
-            row = self._base.execute("SELECT sha, stamp, made, written FROM page WHERE output = ?", (os.fsencode(output),)).fetchone()
-            return Known(*map(str, row)) if row else None
+            row = self._base.execute(query, (os.fsencode(output),)).fetchone()
         except sqlite3.DatabaseError as error:
             self._base = self._fails(error)
             return None
+        if not row:
+            return None
+        known = Known(*map(str, row[:4]))
+        return known if row[4] == os.fsencode(os.path.abspath(path)) else known._replace(stamp="")
 
     def remember(self, output: str, path: str, known: Known | None) -> None:
         """Remember an input (its path) for the next run, or forget it."""

@@ -8,6 +8,8 @@ from types import FrameType, TracebackType
 from typing import Any
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
+FIRST = 128
+"""Statuses of signals are above this one; `Stop.status` below it means that the run ends for another reason."""
 
 
 class Stop:
@@ -34,7 +36,9 @@ class Stop:
         os.close(self._write)
 
     def _heard(self, number: int, frame: FrameType | None) -> None:
-        if self.status:
-            raise KeyboardInterrupt
-        self.status = 128 + number  # what a shell reports for a program that the signal ended
+        """Raises SystemExit at the second signal."""
+        status = 128 + number  # what a shell reports for a program that the signal ended
+        if self.status > FIRST:
+            raise SystemExit(status)
+        self.status = status
         os.write(self._write, b"!")  # stays readable: nobody may miss it

@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-import hashlib
+import io
 import os
-import sys
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
 
 from cleaner.batch import read
 from cleaner.batch.page import failed
 from cleaner.batch.state import State
 from cleaner.batch.values import END, Item, Job, Known, Request, Result, Task
+from cleaner.model import UnreadableInput
 
 CHUNK = 1 << 20
 
 
-def jobs(items: Iterable[Item], request: Request, state: State | None, made: str) -> Iterator[Job]:
-    """The tasks of these inputs, each with its result if that is known. made: fingerprint of this run."""
-    for item in items:
-        task, result = first(item, request, state, made)
-        if result or not item.lines:
-            yield task._replace(data=_piped(item)), result
-        else:
-            yield from _lines(task, request.max_bytes, hashed=state is not None)
+def jobs(items: Iterable[Item], request: Request, state: State | None, made: str, wake: int) -> Iterator[Job]:
+    """The tasks of these inputs, each with its result if that is known. made: fingerprint of this run.
+
+    wake: descriptor that can be read once the run should end, so that nobody waits for a pipe; there are no more tasks then."""
+    try:
+        for item in items:
+            task, result = first(item, request, state, made)
+            if result or not item.lines:
+                yield _piped(task, request.max_bytes, wake) if item.path == "-" else (task, result)
+            else:
+                yield from _lines(task, request.max_bytes, wake)
+    except read.Stopped:
+        return
 
 
 def first(item: Item, request: Request, state: State | None, made: str) -> Job:
     """The task of an input, with the result `unchanged` where the state and a look at the file tell that there is nothing to do."""
-    known = state.known(item.output) if state else None
+    known = state.known(item.output, item.path) if state else None
     if not known:
         return Task(item), None
     task = Task(item, written=known.written)
@@ -40,12 +44,17 @@ def first(item: Item, request: Request, state: State | None, made: str) -> Job:
     return task._replace(skip=known.sha), None
 
 
-def is_same(task: Task) -> bool:
-    """Whether the file of a task still has the bytes that make it one to skip."""
+def same(task: Task, wake: int) -> Result | None:
+    """The result `unchanged` if the file of a task still has the bytes that make it one to skip. Raises Stopped."""
     try:
-        return bool(task.skip) and _hash(task.item.path) == task.skip
-    except OSError:
-        return False
+        if not task.skip or not os.path.isfile(task.item.path):
+            return None
+        with read.Source.of(task.item.path, walked=True, wake=wake) as source:
+            while source.read(CHUNK):
+                pass
+            return Result("unchanged", sha=source.sha, stamp=source.stamp(), written=task.written) if source.sha == task.skip else None
+    except (OSError, UnreadableInput):
+        return None
 
 
 def _is_there(item: Item, root: str, known: Known) -> bool:
@@ -53,43 +62,34 @@ def _is_there(item: Item, root: str, known: Known) -> bool:
     return not known.written or os.path.exists(os.path.join(root, item.output))
 
 
-def _piped(item: Item) -> bytes | None:
-    """What stands on standard input, which the processes can't read."""
-    if item.path != "-":
-        return None
-    return b"" if sys.stdin is None else sys.stdin.buffer.read()
-
-
-def _lines(task: Task, limit: int, hashed: bool) -> Iterator[Job]:
-    """The pages of a JSON Lines file, and its end. hashed: its hash is wanted, for the state."""
-    path = task.item.path
-    end = task._replace(line=END)
+def _piped(task: Task, limit: int, wake: int) -> Job:
+    """The task of what stands on standard input, which the processes can't read."""
     try:
-        stamp, sha = (read.stamp_of(path), _hash(path)) if hashed else ("", "")
-        if sha and sha == task.skip:
-            yield task, Result("unchanged", sha=sha, stamp=stamp, written=task.written)
-            return
-        with _opened(path) as stream:
-            for number, line in read.lines(stream, path, limit):
-                yield task._replace(data=line, line=number), None
-    except OSError as error:
-        yield end, failed(error, f"{task.name}: {error.strerror or error}")
+        with read.Source.of("-", walked=False, wake=wake) as source:
+            data = read.upto(source, limit + 1)
+        if len(data) > limit:
+            raise read.too_large(task.name, limit)
+    except (OSError, UnreadableInput) as error:
+        return task, failed(error, _sentence(task, error))
+    return task._replace(data=data), None
+
+
+def _lines(task: Task, limit: int, wake: int) -> Iterator[Job]:
+    """The pages of a JSON Lines file, and its end. Raises Stopped."""
+    end = task._replace(line=END)
+    if result := same(task, wake):
+        yield task, result
         return
-    same = stamp == (read.stamp_of(path) if hashed else "")
-    yield end, Result("cleaned", sha=sha if same else "", stamp=stamp if same else "")
+    try:
+        with read.Source.of(task.item.path, task.item.walked, wake) as source:
+            buffered: io.BufferedReader = io.BufferedReader(source, read.BUFFER)
+            for number, line in read.lines(buffered, task.item.path, limit):
+                yield task._replace(data=line, line=number), None
+            result = Result("cleaned", sha=source.sha, stamp=source.stamp())
+    except (OSError, UnreadableInput) as error:
+        result = failed(error, _sentence(task, error))
+    yield end, result
 
 
-def _opened(path: str) -> BinaryIO:
-    if path != "-":
-        return open(path, "rb", buffering=0)
-    if sys.stdin is None:
-        raise OSError(None, "Closed; name a file instead")
-    return os.fdopen(os.dup(sys.stdin.fileno()), "rb", buffering=0)
-
-
-def _hash(path: str) -> str:
-    found = hashlib.sha256()
-    with open(path, "rb") as stream:
-        while data := stream.read(CHUNK):
-            found.update(data)
-    return found.hexdigest()
+def _sentence(task: Task, error: OSError | UnreadableInput) -> str:
+    return f"{task.name}: {error.strerror or error}" if isinstance(error, OSError) else str(error)
