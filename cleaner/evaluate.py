@@ -15,15 +15,13 @@ from statistics import fmean
 from typing import NamedTuple
 
 from cleaner.bench import KINDS, TEXT_VIEWS, BenchPage, fold_of, read_bench
-from cleaner.measures import f1, overlap, shingles, tokens
+from cleaner.measures import alike, f1, overlap, shingles, tokens
 from cleaner.model import Options, Shape
 from cleaner.peers import PEERS
 from cleaner.pipeline import SiteView, explain, read
 from cleaner.sites import Neighbours, fingerprints
 from cleaner.weights import Table
 
-METADATA_F1 = 0.8
-"""Word-F1 from which a title or an author counts as right (the benchmark's measure)."""
 FLOORS = Path(__file__).with_name("floors.json")
 """The pinned floors: group -> measure -> least value."""
 
@@ -90,14 +88,10 @@ def _score(page: BenchPage, view: str, gold: list[str], tables: Tables | None, w
     precision, recall, word_f1 = overlap(found, gold)
     peers = tuple(f1(tokens(peer(text)), gold) for peer in PEERS.values()) if with_peers else ()
     marked = view == "html"  # it may hold what no text shows
-    title = None if page.title is None else _alike(article.title or "", page.title)
-    author = _alike(" ".join(article.authors), page.author) if page.author and (marked or _stands(page.author, text)) else None
+    title = None if page.title is None else alike(article.title or "", page.title)
+    author = alike(" ".join(article.authors), page.author) if page.author and (marked or _stands(page.author, text)) else None
     date = (article.date or "")[:10] == page.date[:10] if page.date and (marked or date_stands(page.date, text)) else None
     return Score(page, view, precision, recall, word_f1, f1(shingles(found), shingles(gold)), title, author, date, peers)
-
-
-def _alike(found: str, gold: str) -> bool:
-    return f1(tokens(found), tokens(gold)) >= METADATA_F1
 
 
 def _stands(words: str, text: str) -> bool:

@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 
 _TOKEN = re.compile(r"[぀-ヿ㐀-鿿가-힯฀-๿]|[^\W぀-ヿ㐀-鿿가-힯฀-๿]+")
+METADATA_F1 = 0.8
+"""Word-F1 from which a title or an author counts as right (the benchmark's measure)."""
 SHINGLE = 4
 """Tokens in a shingle."""
 
@@ -40,3 +42,17 @@ def overlap(found: Iterable[Hashable], gold: Iterable[Hashable]) -> tuple[float,
 def f1(found: Iterable[Hashable], gold: Iterable[Hashable]) -> float:
     """F1 of two bags."""
     return overlap(found, gold)[2]
+
+
+def likeness(found: str, gold: str) -> float:
+    """Word-F1 of two lines, such as a title or the names of authors."""
+    return f1(tokens(found), tokens(gold))
+
+
+def alike(found: str, gold: str) -> bool:
+    """Whether a title or the authors found count as those of the gold.
+
+    >>> alike("Ferry lost at night", "Ferry lost at night | The Old Town Gazette"), alike("Jane Doe", "JANE DOE")
+    (False, True)
+    """
+    return likeness(found, gold) >= METADATA_F1

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleaner.model import Article, Decision, Options, Page, Shape
 
 if TYPE_CHECKING:
+    from cleaner.compose.weights import Weights
     from cleaner.sites import Neighbours
     from cleaner.weights import Table
 
@@ -59,10 +60,12 @@ def explain(
     path: str | None = None,
     site: SiteView | None = None,
     tables: Mapping[Shape, Table] | None = None,
+    weights: Mapping[Shape, Weights] | None = None,
 ) -> Explanation:
     """The same as `clean`, with the page and the decisions; `clean` is this, so explaining can't change the answer.
 
-    site: what is known of the page's site. tables: weights by page shape instead of the shipped ones, for those who fit them."""
+    site: what is known of the page's site. tables: weights by page shape instead of the shipped ones, for those who fit them.
+    weights: the same for metadata."""
     from cleaner import compose, decide
 
     page = read(data, options, path=path)
@@ -71,4 +74,5 @@ def explain(
 
         page = annotate(page, site.neighbours, site.key)
     decisions, confidence, marks = decide.decide(page, tables[page.shape] if tables else None)
-    return Explanation(page, decisions, compose.compose(page, decisions, options, confidence, marks))
+    found = compose.compose(page, decisions, options, confidence, marks, weights[page.shape] if weights else None)
+    return Explanation(page, decisions, found)

@@ -80,9 +80,11 @@ def evaluate_command(
 @click.option("--view", "views", multiple=True, type=click.Choice(VIEWS), help="Only from this dump; may be repeated; else all.")
 def learn_command(bench: Path, jobs: int, folder: Path | None, views: tuple[str, ...]) -> None:
     """Refit the tables of weights from BENCH, and write them into the package, or into DIR."""
-    from cleaner import learn, weights
+    from cleaner import learn, learn_metadata, weights
+    from cleaner.compose import weights as metadata
 
     learn.write_tables(bench, folder or Path(weights.__file__).parent, views or VIEWS, jobs, _say)
+    learn_metadata.write_tables(bench, folder / "metadata" if folder else Path(metadata.__file__).parent, views or VIEWS, jobs, _say)
 
 
 @toolbox.command("bench")

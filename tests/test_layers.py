@@ -17,7 +17,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "cli toolbox",
         "flags",
         "evaluate speed",
-        "learn",
+        "learn learn_metadata",
         "samples",
         "bench",
         "batch",
@@ -26,7 +26,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "load read decide compose render explain output sites",
         "weights",
         "rules inline",
-        "phrases normalise sniff charset escape measures peers crf",
+        "phrases normalise sniff charset escape measures peers crf ranking",
         "model",
     )
 )
@@ -38,8 +38,8 @@ METHODS = {("model", "render")}
 HOMES = {
     "click": {"cli", "flags", "toolbox"},
     "rich": {"batch"},
-    "numpy": {"crf", "learn", "samples"},
-    "scipy": {"crf", "learn"},
+    "numpy": {"crf", "learn", "ranking", "samples"},
+    "scipy": {"crf", "learn", "ranking"},
     "ftfy": {"load", "normalise"},
     "lxml": {"read"},
     "bs4": set[str](),

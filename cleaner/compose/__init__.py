@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, pairwise
+from typing import NamedTuple
 
 from cleaner.compose.body import body_blocks
 from cleaner.compose.captions import find_captions
 from cleaner.compose.outline import Marks, Outline, outline, size
 from cleaner.compose.people import find_authors
-from cleaner.compose.people_evidence import Candidate as Byline
-from cleaner.compose.published import Candidate as Day
 from cleaner.compose.published import find_date
-from cleaner.compose.title import Title, find_title
-from cleaner.model import Article, Decision, Options, Page, Removed
+from cleaner.compose.title import Title, anchor_of, find_title
+from cleaner.compose.weights import Weights
+from cleaner.model import Article, Clue, Decision, Options, Page, Removed
 
 __all__ = ["compose"]
 
@@ -41,28 +41,50 @@ REPEATED = "compose.repeated"
 _SENTENCE_END = tuple(".!?。！？")
 
 
-def compose(page: Page, decisions: Sequence[Decision], options: Options, confidence: float, marks: Marks | None = None) -> Article:
+class Metadata(NamedTuple):
+    """What is known of an article beside its body. lines: the blocks that hold its authors and its date."""
+
+    title: Title | None
+    authors: tuple[str, ...]
+    date: str | None
+    site: str | None
+    url: str | None
+    language: str | None
+    image: str | None
+    lines: tuple[int, ...]
+
+
+def compose(
+    page: Page,
+    decisions: Sequence[Decision],
+    options: Options,
+    confidence: float,
+    marks: Marks | None = None,
+    weights: Weights | None = None,
+) -> Article:
     """The article of a page. decisions: one for every block. confidence: of the whole page, 0 to 1.
 
     marks: names of the phrase marks on each block that has any (`Book.match_page`), if the caller knows them; else they are looked up.
+    weights: by which metadata is found, instead of the shipped ones.
 
     A page of which nothing was kept gives an article without text."""
-    view = outline(page, decisions, marks)
+    view = outline(page, decisions, marks, weights)
     if not any(view.kept):
         return Article(url=options.url, confidence=confidence, removed=_removed(view, decisions, {}, options), source=page.source)
-    title = find_title(view)
-    anchor = _anchor(title, view)
-    date, authors, captions = find_date(view, anchor), find_authors(view, anchor), find_captions(view)
+    found = _told(view, page.clues, options.url) if page.clues else _read(view, options.url)
+    captions = find_captions(view)
     out = dict.fromkeys(_repeats(view), REPEATED)
     out |= dict.fromkeys((i for i, text in captions.items() if not text), REPEATED)
-    out |= dict.fromkeys([*_headlines(view, title), *_metadata_lines(view, date, authors)], MOVED)
+    out |= dict.fromkeys([*_headlines(view, found.title), *_metadata_lines(view, found.lines)], MOVED)
     shown = {i: text for i, text in captions.items() if text and i not in out}
     return Article(
-        title=title.text if title else None,
-        authors=authors.names if authors else (),
-        date=date.iso if date else None,
-        url=options.url,
-        language=view.language,
+        title=found.title.text if found.title else None,
+        authors=found.authors,
+        date=found.date,
+        site=found.site,
+        url=found.url,
+        language=found.language,
+        image=found.image,
         blocks=tuple(body_blocks(view, frozenset(out), shown, options)),
         captions=tuple(shown.values()),
         confidence=confidence,
@@ -71,12 +93,27 @@ def compose(page: Page, decisions: Sequence[Decision], options: Options, confide
     )
 
 
-def _anchor(title: Title | None, view: Outline) -> int | None:
-    """The block of the headline that stands nearest above the body, for what stands around it."""
-    if title is None:
-        return None
-    above = [i for i in title.blocks if i <= view.start]
-    return max(above, default=min(title.blocks, default=None))
+def _read(view: Outline, url: str | None) -> Metadata:
+    """The metadata of a page that has nothing but its text."""
+    title = find_title(view)
+    anchor = anchor_of(title, view)
+    date, authors = find_date(view, anchor), find_authors(view, anchor)
+    lines = ([date.block] if date else []) + ([authors.block] if authors and authors.source != "bio" else [])
+    names = authors.names if authors else ()
+    return Metadata(title, names, date.iso if date else None, None, url, view.language, None, tuple(lines))
+
+
+def _told(view: Outline, clues: Sequence[Clue], url: str | None) -> Metadata:
+    """The metadata of a page that says something of itself."""
+    from cleaner.compose import told
+
+    title = told.told_title(view, clues, url)
+    anchor = told.told_anchor(title, view)
+    date, authors = told.told_date(view, clues, anchor), told.told_authors(view, clues, url, title.text if title else "", anchor)
+    byline = authors.byline if authors.byline and authors.byline.source != "bio" else None
+    lines = tuple([line.block for line in (date.line if date else None, byline) if line])
+    facts = told.told_facts(clues, url, view.language, title.text if title else None)
+    return Metadata(title, authors.names, date.iso if date else None, *facts, lines)
 
 
 def _headlines(view: Outline, title: Title | None) -> Iterator[int]:
@@ -93,12 +130,9 @@ def _headlines(view: Outline, title: Title | None) -> Iterator[int]:
                 yield index
 
 
-def _metadata_lines(view: Outline, date: Day | None, authors: Byline | None) -> Iterator[int]:
+def _metadata_lines(view: Outline, lines: Sequence[int]) -> Iterator[int]:
     """Kept lines that hold the byline or the date and no sentence."""
-    found = [date.block] if date else []
-    if authors and authors.source != "bio":
-        found.append(authors.block)
-    for index in found:
+    for index in lines:
         text = view.blocks[index].text
         sentence = text.endswith(_SENTENCE_END) and size(text) > LINE_WORDS // 2
         if view.kept[index] and size(text) <= LINE_WORDS and not sentence:

@@ -26,6 +26,6 @@ def at(names: Sequence[str], number: int) -> str:
     return names[number] if number < len(names) else names[-1]
 
 
-def total(evidence: Iterable[str], weights: Mapping[str, float]) -> float:
+def total(evidence: Iterable[str], weights: Mapping[str, int]) -> int:
     """The sum of the weights of all evidence; what has no weight says nothing."""
     return sum(weights[name] for name in evidence if name in weights)

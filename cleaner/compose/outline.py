@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from cleaner import phrases
 from cleaner.compose.dates import HINT, Day, days
+from cleaner.compose.weights import Weights, load_weights
 from cleaner.model import Block, Decision, Page
 
 LONG = 15
@@ -62,7 +63,7 @@ class Outline(NamedTuple):
     start: the first long kept block, where the body begins. stop: one behind the last one. Both are `len(blocks)` when nothing was kept.
     oneline: whether the page stood on one line, so that its blocks are cut by the reader.
     near: the blocks around the body's ends, in order, which are looked at closely. days: the calendar days on the shorter of them.
-    language: BCP 47 language of the body.
+    language: BCP 47 language of the body. weights: by which headline, authors and date are found.
     """
 
     blocks: Sequence[Block]
@@ -74,10 +75,13 @@ class Outline(NamedTuple):
     near: Sequence[int]
     days: Mapping[int, Sequence[Day]]
     language: str | None
+    weights: Weights
 
 
-def outline(page: Page, decisions: Sequence[Decision], marks: Marks | None = None) -> Outline:
-    """The outline of a page. marks: the phrase marks of its blocks, if somebody knows them already."""
+def outline(page: Page, decisions: Sequence[Decision], marks: Marks | None = None, weights: Weights | None = None) -> Outline:
+    """The outline of a page. marks: the phrase marks of its blocks, if somebody knows them already.
+
+    weights: instead of the shipped ones."""
     blocks, kept = page.blocks, [decision.keep for decision in decisions]
     if marks is None:
         marks = phrases.load().match_page(phrases.fold_lines([block.text for block in blocks]))
@@ -85,7 +89,7 @@ def outline(page: Page, decisions: Sequence[Decision], marks: Marks | None = Non
     near = _near(len(blocks), start, stop)
     body = [blocks[i].text for i in range(start, stop) if kept[i]][:LANGUAGE_BLOCKS]
     language = phrases.language("\n".join(body)[:LANGUAGE_CHARS])
-    bare = Outline(blocks, kept, marks, start, stop, page.shape == "oneline", near, {}, language)
+    bare = Outline(blocks, kept, marks, start, stop, page.shape == "oneline", near, {}, language, weights or load_weights(page.shape))
     return bare._replace(days=_days(bare))
 
 

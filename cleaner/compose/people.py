@@ -12,7 +12,6 @@ from cleaner.compose.captions import has_credit
 from cleaner.compose.names import is_byline, names
 from cleaner.compose.outline import BEHIND, RUN_ON, SHORT_PIECE, Outline, line, unspaced
 from cleaner.compose.people_evidence import Candidate, evidence, near_text
-from cleaner.compose.weights import AUTHOR
 
 LONGEST = 160
 """Characters of a line that can be a byline; the names of a longer one stand in prose, or in a list of contributors."""
@@ -60,9 +59,9 @@ def find_authors(page: Outline, title: int | None) -> Candidate | None:
     """The authors of the article and where they stand, or None. title: the block of the headline that stands nearest to the body."""
     found = candidates(page, title)
     text = near_text(page)
-    scores = [total(evidence(candidate, page, title, found, text), AUTHOR) for candidate in found]
+    scores = [total(evidence(candidate, page, title, found, text), page.weights.author) for candidate in found]
     best = max(range(len(found)), key=scores.__getitem__, default=None)
-    return found[best] if best is not None and scores[best] > AUTHOR.get(NO_AUTHOR, 0.0) else None
+    return found[best] if best is not None and scores[best] > page.weights.author.get(NO_AUTHOR, 0) else None
 
 
 def candidates(page: Outline, title: int | None) -> list[Candidate]:

@@ -9,7 +9,6 @@ from cleaner import phrases
 from cleaner.compose.bands import at, bands, total
 from cleaner.compose.outline import Outline, line, size
 from cleaner.compose.places import places
-from cleaner.compose.weights import DATE
 
 NO_DATE = "none"
 """Evidence on the candidate that the page has no date of publication: its weight is the threshold for all others."""
@@ -44,9 +43,9 @@ class Candidate(NamedTuple):
 def find_date(page: Outline, title: int | None) -> Candidate | None:
     """The day of publication and where it stands, or None. title: the block of the headline that stands nearest to the body."""
     found = candidates(page)
-    scores = [total(evidence(candidate, page, title, found), DATE) for candidate in found]
+    scores = [total(evidence(candidate, page, title, found), page.weights.date) for candidate in found]
     best = max(range(len(found)), key=scores.__getitem__, default=None)
-    return found[best] if best is not None and scores[best] > DATE.get(NO_DATE, 0.0) else None
+    return found[best] if best is not None and scores[best] > page.weights.date.get(NO_DATE, 0) else None
 
 
 def candidates(page: Outline) -> list[Candidate]:

@@ -14,7 +14,6 @@ from cleaner.compose.bands import total
 from cleaner.compose.names import is_byline
 from cleaner.compose.outline import BELOW, Outline
 from cleaner.compose.title_evidence import NEAR, Candidate, evidence, glance, surroundings
-from cleaner.compose.weights import TITLE
 
 LONGEST = 250
 """Characters that a headline can have; the longest of the dev pages has 200."""
@@ -25,8 +24,8 @@ HIGHEST = 40
 FINALISTS = 12
 """Candidates that are compared closely, after a glance at all: among them is the headline of 98 of 100 dev pages."""
 
-LEAST = 1.5
-"""Log-odds below which the best candidate is no headline: 1 in 300 right ones of the dev pages has less, 1 in 10 wrong ones."""
+LEAST = "least"
+"""Not evidence, but what the best candidate must have in all, else the page has no headline: all but 1 in 300 right ones have more."""
 
 SEPARATOR = re.compile(r"\s+(?:[|–—•·»›«:/-]|::)\s+|\s*[|｜_]\s*")
 """What stands between a headline and the name of the site."""
@@ -58,26 +57,37 @@ def find_title(page: Outline) -> Title | None:
     if not found:
         return None
     around = surroundings(page, found)
-    scores = [total(evidence(candidate, page, around), TITLE) for candidate in found]
+    scores = [total(evidence(candidate, page, around), page.weights.title) for candidate in found]
     best = found[max(range(len(found)), key=scores.__getitem__)]
-    if max(scores) < LEAST:
+    if max(scores) < page.weights.title.get(LEAST, 0):
         return None
     same = best.text.casefold()
     return Title(best.text, frozenset(i for i in page.near if page.blocks[i].text.casefold() == same))
 
 
+def anchor_of(found: Title | None, page: Outline) -> int | None:
+    """The block of the headline that stands nearest above the body, for what stands around it."""
+    if found is None:
+        return None
+    above = [i for i in found.blocks if i <= page.start]
+    return max(above, default=min(found.blocks, default=None))
+
+
 def finalists(page: Outline) -> Sequence[Candidate]:
     """The candidates with the most evidence at a glance, in the order of the page."""
-    low, high = page.start - HIGHEST, page.start + BELOW
-    below = [i for i in page.near if page.start < i <= high and not page.kept[i]]
-    near = [i for i in page.near if i == 0 or low <= i <= page.start] + below
-    best = sorted(
-        (i for i in near if len(page.blocks[i].text) <= LONGEST and not _opens_body(page, i)), key=lambda i: (-glance(page, i), i)
-    )[:FINALISTS]
+    best = sorted(pool(page), key=lambda i: (-glance(page, i), i))[:FINALISTS]
     whole = [Candidate(_without_byline(page.blocks[i].text) if page.oneline else page.blocks[i].text, i) for i in sorted(best)]
     if page.oneline:
         return [*whole, *_openings(page)]
     return [*whole, *_parts(page.blocks[0].text)] if page.start > NEAR else whole
+
+
+def pool(page: Outline) -> list[int]:
+    """The blocks that may be the headline."""
+    low, high = page.start - HIGHEST, page.start + BELOW
+    below = [i for i in page.near if page.start < i <= high and not page.kept[i]]
+    near = [i for i in page.near if i == 0 or low <= i <= page.start] + below
+    return [i for i in near if len(page.blocks[i].text) <= LONGEST and not _opens_body(page, i)]
 
 
 def _opens_body(page: Outline, index: int) -> bool:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from cleaner.compose.bands import STEPS, at, bands
 from cleaner.compose.outline import Outline, size, unspaced
-from cleaner.compose.weights import GLANCE
 
 REACH = 300
 TAIL = 60
@@ -32,6 +31,7 @@ STEM_FROM = 4
 _CLOCK = re.compile(r"\b(?:19|20)\d\d\b|\d[/.:-]\d")
 _TRAIL = re.compile(r"[|»›>•·]|\s/\s")
 _ADDRESS = re.compile(r"https?:|www\.|@", re.IGNORECASE)
+PLAIN_END = "ends=word"
 _ENDINGS = {
     **dict.fromkeys(".。", "ends=stop"),
     **dict.fromkeys(":：", "ends=colon"),
@@ -98,18 +98,18 @@ class Surroundings(NamedTuple):
     later: Mapping[int, int]
 
 
-def glance(page: Outline, index: int) -> float:
+def glance(page: Outline, index: int) -> int:
     """What is seen of a block at a glance speaks so much for a headline: the sum of the weights of `glanced`."""
     text, kind = page.blocks[index][:2]
-    weight = GLANCE.get  # spelt out, since it is done for every block near the body
-    form = weight(kind, 0.0) + weight(at(_WORDS, size(text)), 0.0) + weight(_ENDINGS.get(text[-1], ""), 0.0)
-    return form + weight(_distance(page, index), 0.0)
+    weight = page.weights.glance.get  # spelt out, since it is done for every block near the body
+    form = weight(kind, 0) + weight(at(_WORDS, size(text)), 0) + weight(_ENDINGS.get(text[-1], PLAIN_END), 0)
+    return form + weight(_distance(page, index), 0)
 
 
 def glanced(page: Outline, index: int) -> tuple[str, str, str, str]:
     """The names of what is seen at a glance: kind, length and end of a block, and its place on the page."""
     text, kind = page.blocks[index][:2]
-    return kind, at(_WORDS, size(text)), _distance(page, index), _ENDINGS.get(text[-1], "")
+    return kind, at(_WORDS, size(text)), _distance(page, index), _ENDINGS.get(text[-1], PLAIN_END)
 
 
 def _distance(page: Outline, index: int) -> str:
@@ -188,7 +188,7 @@ def _place(candidate: Candidate, page: Outline, around: Surroundings) -> list[st
 
 
 def _form(text: str, words: int, has_day: bool) -> list[str]:
-    found = [at(_WORDS, words), "ends=ellipsis" if text.endswith("...") else _ENDINGS.get(text[-1], "")]
+    found = [at(_WORDS, words), "ends=ellipsis" if text.endswith("...") else _ENDINGS.get(text[-1], PLAIN_END)]
     if text[0].islower():
         found.append("lower-case")
     elif text.isupper():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from cleaner.compose.told.day import told_date
 from cleaner.compose.told.facts import Facts, told_facts
-from cleaner.compose.told.headline import told_title
+from cleaner.compose.told.headline import told_anchor, told_title
 from cleaner.compose.told.writers import told_authors
 
-__all__ = ["Facts", "told_authors", "told_date", "told_facts", "told_title"]
+__all__ = ["Facts", "told_anchor", "told_authors", "told_date", "told_facts", "told_title"]

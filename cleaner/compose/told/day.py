@@ -14,7 +14,7 @@ from cleaner.compose.published import NO_DATE
 from cleaner.compose.published import Candidate as Line
 from cleaner.compose.published import candidates as text_candidates
 from cleaner.compose.published import evidence as text_evidence
-from cleaner.compose.weights import DATE, TOLD_DATE
+from cleaner.compose.weights import UNIT
 from cleaner.model import Clue
 
 TEXT_FINALISTS = 8
@@ -79,7 +79,7 @@ class Candidate:
         self.changes: set[str] = set()
         self.stamps: list[tuple[str, Stamp]] = []
         self.line: Line | None = None
-        self.score = 0.0
+        self.score = 0
         self.rank = 0
 
 
@@ -93,7 +93,7 @@ class Published(NamedTuple):
 def told_date(page: Outline, clues: Sequence[Clue], anchor: int | None) -> Published | None:
     """The day of publication of a page with clues, with the time where a clue has it; None where no day is surely it."""
     found = candidates(page, clues, anchor)
-    scores = [total(evidence(candidate, found), TOLD_DATE) for candidate in found]
+    scores = [total(evidence(candidate, found), page.weights.told_date) for candidate in found]
     best = found[max(range(len(found)), key=scores.__getitem__)]
     return Published(_spelt(best), best.line) if best.day else None
 
@@ -157,10 +157,10 @@ def _around(page: Outline, anchor: int | None, month_first: bool) -> Iterator[tu
                 yield place, stamp.day, "date.updated" in marks and "date.published" not in marks
 
 
-def _lines(page: Outline, anchor: int | None) -> list[tuple[float, Line]]:
+def _lines(page: Outline, anchor: int | None) -> list[tuple[int, Line]]:
     """The best days of the text, with the log-odds by which they beat the page's naming none."""
-    found = text_candidates(page)
-    scored = [(total(text_evidence(line, page, anchor, found), DATE) - DATE.get(NO_DATE, 0.0), line) for line in found]
+    found, least = text_candidates(page), page.weights.date.get(NO_DATE, 0)
+    scored = [(total(text_evidence(line, page, anchor, found), page.weights.date) - least, line) for line in found]
     return sorted(scored, key=lambda pair: -pair[0])[:TEXT_FINALISTS]
 
 
@@ -282,7 +282,7 @@ def _text(candidate: Candidate) -> Iterator[str]:
     if candidate.line is None:
         yield "text=none"
         return
-    yield at(_SCORE, min(max(round(candidate.score) + 6, 0), 14))
+    yield at(_SCORE, min(max(candidate.score // UNIT + 6, 0), 14))
     yield at(_RANK, candidate.rank)
     if candidate.sources:
         yield "text-and-clue"

@@ -60,8 +60,9 @@ def _site(clues: Sequence[Clue], address: str | None, title: str | None) -> str 
     wanted = folded(title or "")
     for source in SITE_SOURCES:
         for clue in clues:
-            if clue.field == "site" and clue.source == source and len(clue.value) <= SITE_CHARS and not clue.value.startswith(("http", "@")) and folded(clue.value) != wanted:
-                return clue.value
+            name = clue.value if clue.field == "site" and clue.source == source else ""
+            if name and len(name) <= SITE_CHARS and not name.startswith(("http", "@")) and folded(name) != wanted:
+                return name
     beside = Counter(_beside(clues, wanted, letters(host_of(clues, address).rpartition(".")[0])))
     return beside.most_common(1)[0][0] if beside else host_of(clues, address) or None
 

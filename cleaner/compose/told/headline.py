@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from cleaner.compose.bands import STEPS, at, bands, total
 from cleaner.compose.outline import Outline, size
-from cleaner.compose.title import LONGEST, Title, finalists
+from cleaner.compose.title import LONGEST, Title, anchor_of, finalists
 from cleaner.compose.title_evidence import evidence as text_evidence
 from cleaner.compose.title_evidence import surroundings
 from cleaner.compose.told.spelling import folded, letters, site_names, slug, words
-from cleaner.compose.weights import TITLE, TOLD_TITLE
+from cleaner.compose.weights import UNIT
 from cleaner.model import Clue
 
 SEPARATOR = re.compile(r"\s+(?:[|–—•·»›«:/~-]|::)\s+|\s*[|｜_]\s*|:\s+|-(?=[^\x00-\u2e7f])")
@@ -44,7 +44,7 @@ class Candidate:
         self.sources: set[str] = set()
         self.cuts: set[tuple[str, str, bool]] = set()
         self.blocks: list[int] = []
-        self.score: float | None = None
+        self.score: int | None = None
 
 
 class Context(NamedTuple):
@@ -56,7 +56,7 @@ class Context(NamedTuple):
     titles: Sequence[tuple[str, str]]
     lines: frozenset[str]
     known: frozenset[str]
-    best: float | None
+    best: int | None
     headlines: int
 
 
@@ -65,14 +65,16 @@ def told_title(page: Outline, clues: Sequence[Clue], url: str | None) -> Title |
     found, context = candidates(page, clues, url)
     if not found:
         return None
-    scores = [total(evidence(candidate, page, context), TOLD_TITLE) for candidate in found]
+    scores = [total(evidence(candidate, page, context), page.weights.told_title) for candidate in found]
     best = found[max(range(len(found)), key=scores.__getitem__)]
     same = folded(best.text)
     return Title(best.text, frozenset(i for i in page.near if folded(page.blocks[i].text) == same))
 
 
-def near_headline(page: Outline, title: Title) -> int | None:
-    """The block of the page's heading, where the headline itself is nowhere in the text: bylines and dates stand around it."""
+def told_anchor(title: Title | None, page: Outline) -> int | None:
+    """The block that bylines and dates stand around: the headline, or the page's heading where it is nowhere in the text."""
+    if title is None or title.blocks:
+        return anchor_of(title, page)
     headings = [i for i, block in enumerate(page.blocks) if block.kind == "heading" and block.markup and block.markup.level == 1]
     shared = [len(words(page.blocks[i].text) & words(title.text)) for i in headings]
     return headings[shared.index(max(shared))] if headings else None
@@ -85,7 +87,7 @@ def candidates(page: Outline, clues: Sequence[Clue], url: str | None) -> tuple[l
     around = surroundings(page, lines)
     for line in lines:
         candidate = _entry(found, line.text)
-        score = total(text_evidence(line, page, around), TITLE)
+        score = total(text_evidence(line, page, around), page.weights.title)
         candidate.blocks.append(line.block)
         candidate.score = score if candidate.score is None else max(score, candidate.score)
     titles = [clue for clue in clues if clue.field == "title" and len(clue.value) <= LONGEST]
@@ -141,8 +143,6 @@ def _told(candidate: Candidate, context: Context) -> Iterator[str]:
     yield at(_INSIDE, len(longer))
     shorter = {title for source, title in context.titles if len(title) < len(key) and title in key and title.count(" ") > 1}
     yield at(_HOLDS, len(shorter))
-
-
     if any(line != key and key.startswith(line) and size(line) > 2 for line in context.lines):
         yield "begins-with-line"
     if any(line != key and key.endswith(line) and size(line) > 2 for line in context.lines):
@@ -176,7 +176,7 @@ def _text(candidate: Candidate, page: Outline, context: Context) -> Iterator[str
     if not candidate.blocks or candidate.score is None or context.best is None:
         yield "text=none"
         return
-    yield at(_BEHIND_BEST, round(context.best - candidate.score))
+    yield at(_BEHIND_BEST, (context.best - candidate.score) // UNIT)
     index = max(candidate.blocks, key=lambda i: (i <= page.start, i))
     block = page.blocks[index]
     level = block.markup.level if block.markup else 0

@@ -16,7 +16,7 @@ from cleaner.compose.people_evidence import Candidate as Byline
 from cleaner.compose.people_evidence import evidence as text_evidence
 from cleaner.compose.people_evidence import near_text
 from cleaner.compose.told.spelling import folded, letters, site_names, words
-from cleaner.compose.weights import AUTHOR, TOLD_AUTHOR
+from cleaner.compose.weights import UNIT
 from cleaner.model import Clue
 
 TEXT_FINALISTS = 8
@@ -34,7 +34,9 @@ LAST_NAME_FIRST = ("citation", "dc")
 LABELLED = "twitter.label"
 """Clues that may be about anything: their label tells."""
 
-NOBODY = frozenset("admin administrator root user webmaster author guest editor default wpadmin siteadmin superuser none null unknown".split())
+NOBODY = frozenset(
+    "admin administrator root user webmaster author guest editor default wpadmin siteadmin superuser none null unknown".split()
+)
 """Names of accounts that say nothing of who wrote."""
 
 _ADDRESS = re.compile(r"\S*(?:https?:|www\.|://)\S*|\S+@\S+|(?<!\w)@\w+|\S+\.(?:com|org|net|html?|php)\b(?:/\S*)?", re.IGNORECASE)
@@ -59,7 +61,7 @@ class Candidate:
         self.keys = frozenset(letters(name) for name in people)
         self.sources: set[str] = set()
         self.byline: Byline | None = None
-        self.score = 0.0
+        self.score = 0
         self.rank = 0
 
 
@@ -82,7 +84,7 @@ class Writers(NamedTuple):
 def told_authors(page: Outline, clues: Sequence[Clue], url: str | None, title: str, anchor: int | None) -> Writers:
     """The authors of a page with clues, none where nobody is surely one. anchor: the block of the headline."""
     found, context = candidates(page, clues, url, title, anchor)
-    scores = [total(evidence(candidate, context), TOLD_AUTHOR) for candidate in found]
+    scores = [total(evidence(candidate, context), page.weights.told_author) for candidate in found]
     best = found[max(range(len(found)), key=scores.__getitem__)]
     return Writers(best.names, best.byline)
 
@@ -110,11 +112,11 @@ def _entry(found: dict[frozenset[str], Candidate], people: tuple[str, ...]) -> C
     return found.setdefault(candidate.keys, candidate)
 
 
-def _bylines(page: Outline, anchor: int | None) -> list[tuple[float, Byline]]:
+def _bylines(page: Outline, anchor: int | None) -> list[tuple[int, Byline]]:
     """The best bylines of the text, with the log-odds by which they beat the page's naming nobody."""
     found = text_candidates(page, anchor)
-    text = near_text(page)
-    scored = [(total(text_evidence(byline, page, anchor, found, text), AUTHOR) - AUTHOR.get(NO_AUTHOR, 0.0), byline) for byline in found]
+    text, weigh = near_text(page), page.weights.author
+    scored = [(total(text_evidence(byline, page, anchor, found, text), weigh) - weigh.get(NO_AUTHOR, 0), byline) for byline in found]
     return sorted(scored, key=lambda pair: -pair[0])[:TEXT_FINALISTS]
 
 
@@ -122,14 +124,14 @@ def _readings(source: str, values: Sequence[str]) -> Iterator[tuple[str, tuple[s
     """How the values of one source can be read: all of them together, and each one where they are elements of the page."""
     last_first = source in LAST_NAME_FIRST
     single = [people for value in values if (people := people_in(value, last_first=last_first))]
-    wholes = [(name,) for value in values if (name := _whole(value))]
+    wholes: list[tuple[str, ...]] = [(name,) for value in values if (name := _whole(value))]
     loose = source.startswith(LOOSE)
-    for people, form in ((single, ""), (wholes, ".whole")):
-        together = _united(people)
+    for several, form in ((single, ""), (wholes, ".whole")):
+        together = _united(several)
         if together:
             yield form, together
-        if loose and len(people) > 1:
-            for n, one in enumerate(dict.fromkeys(people)):
+        if loose and len(several) > 1:
+            for n, one in enumerate(dict.fromkeys(several)):
                 if one != together and n < MOST_NAMES:
                     yield f"{form}.{'first' if n == 0 else 'later'}", one
 
@@ -161,7 +163,7 @@ def _parts(value: str) -> list[str]:
     """What stands between the bars of a clue, without addresses and byline phrases."""
     parts = []
     for part in BARS.split(_ADDRESS.sub(" ", value[:LONGEST])):
-        label, rest = labelled(part.strip(_EDGE), "people.byline")
+        rest = labelled(part.strip(_EDGE), "people.byline")[1]
         if rest.strip(_EDGE + "()."):
             parts.append(rest.strip(_EDGE))
     return parts
@@ -170,10 +172,10 @@ def _parts(value: str) -> list[str]:
 def _whole(value: str) -> str:
     """A clue as one name: a group, a login, a name of an unknown form; "" for what can be none: a phrase of furniture, a day."""
     parts = _parts(value)
-    if not parts or size(parts[0]) > MOST_WORDS or letters(parts[0]) in NOBODY or not any(char.isalpha() for char in parts[0]) or _NUMBER.search(parts[0]):
+    name = parts[0] if parts else ""
+    if size(name) > MOST_WORDS or letters(name) in NOBODY or not any(char.isalpha() for char in name) or _NUMBER.search(name):
         return ""
-    marks = phrases.load().match(parts[0])
-    return "" if ":" in parts[0] or any(not mark.startswith("people.") for mark in marks) else parts[0]
+    return "" if ":" in name or any(not mark.startswith("people.") for mark in phrases.load().match(name)) else name
 
 
 def _is_person(candidate: Candidate, context: Context) -> bool:
@@ -219,7 +221,7 @@ def _text(candidate: Candidate) -> Iterator[str]:
     if candidate.byline is None:
         yield "text=none"
         return
-    yield at(_SCORE, min(max(round(candidate.score) + 6, 0), 14))
+    yield at(_SCORE, min(max(candidate.score // UNIT + 6, 0), 14))
     yield at(_RANK, candidate.rank)
     if candidate.sources:
         yield "text-and-clue"

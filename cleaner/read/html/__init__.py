@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cleaner.model import Block, Page, Source, UnreadableInput
 from cleaner.read.html.addresses import Addresses
+from cleaner.read.html.clues import clues
 from cleaner.read.html.opinions import with_opinions
 from cleaner.read.html.parse import MOST_TAGS, parse
 from cleaner.read.html.storybody import Story, as_html, story
@@ -28,7 +29,7 @@ def read(source: Source, url: str | None = None) -> Page:
     told = story(tree, sum(len(block.text) for block in blocks if block.markup and not block.markup.hidden))
     if told:
         blocks += _told(told, addresses)
-    return Page(tuple(blocks), "html", source)
+    return Page(tuple(blocks), "html", source, clues(tree, url))
 
 
 def _blocks(walker: Walker) -> list[Block]:

@@ -127,7 +127,9 @@ ITEMPROPS: dict[str, tuple[Field, str]] = {
 UNKNOWN: tuple[None, str] = (None, "")
 CACHED = 1 << 12
 """Names of `<meta>` that are remembered."""
-_PUBLISHED = re.compile(r"publi(?:sh(?:ed)?|cation)[_. :-]?(?:date|time|at|on)|(?:date|time)[_. :-]?publi|(?:release|issue|creation)[_-]?date")
+_PUBLISHED = re.compile(
+    r"publi(?:sh(?:ed)?|cation)[_. :-]?(?:date|time|at|on)|(?:date|time)[_. :-]?publi|(?:release|issue|creation)[_-]?date"
+)
 _MODIFIED = re.compile(r"(?:modif\w*|updated?|revision)[_. :-]?(?:date|time|at|on)|(?:date|time|last)[_. :-]?(?:modif|updated)")
 _AUTHOR = re.compile(r"(?:^|[._:-])authors?(?:[_-]?name)?$")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
@@ -153,7 +155,7 @@ def head_clues(tree: Any, addresses: Addresses) -> Iterator[Clue]:
 def clue(field: Field, source: str, value: str) -> Iterator[Clue]:
     """A clue, if it says anything."""
     text = " ".join((_TAG.sub(" ", value) if "<" in value else value).split())
-    if text and len(text) <= LONGEST or field in ("image", "url", "description") and text:
+    if (text and len(text) <= LONGEST) or (field in ("image", "url", "description") and text):
         yield Clue(field, source, text)
 
 

@@ -171,10 +171,10 @@ def _of_class(element: Any, meaning: Field | None) -> Iterator[tuple[Field, str,
 def _meaning(classes: str) -> Field | None:
     """What an element is about by its classes.
 
-    >>> _meaning("byline small"), _meaning("post-date"), _meaning("date updated"), _meaning("entry-title"), _meaning("authorize date-picker-x")
+    >>> _meaning("byline small"), _meaning("post-date"), _meaning("date updated"), _meaning("entry-title"), _meaning("authorize x")
     ('author', 'date', 'modified', 'title', None)
     """
-    if len(classes) > HEADLINE_CHARS or not any([hint in classes for hint in _HINTS]):
+    if len(classes) > HEADLINE_CHARS or not any(hint in classes for hint in _HINTS):
         return None
     if _AUTHOR.search(classes):
         return "author"
