@@ -21,6 +21,8 @@ EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130  # what a shell reports for a program that SIGINT ended: 128 + 2
 EXIT_TERMINATED = 143  # the same for SIGTERM, 15
 
+KINDS = ("auto", "text", "html", "markdown", "jsonl")
+
 SECTIONS = {
     "Output": ("form", "target", "frontmatter", "captions", "links", "images", "removed", "explain"),
     "Input": ("kind", "encoding", "url"),
@@ -82,7 +84,7 @@ def _utf8(argument: str) -> str:
 @click.option("--images", type=click.Choice(["keep", "drop"]), default="keep", help="Pictures of the article; kept if not given.")
 @click.option("--removed", is_flag=True, help="JSON: list what was left out, and by which rules.")
 @click.option("--explain", is_flag=True, help="Show every line, kept (+) or dropped (-), how sure that is, and why.")
-@click.option("--from", "kind", type=click.Choice(["auto", "text", "html", "jsonl"]), default="auto", help="What it is; else found out.")
+@click.option("--from", "kind", type=click.Choice(KINDS), default="auto", help="What it is; else found out.")
 @click.option("--encoding", metavar="NAME", help="Encoding of the input; found out if not given.")
 @click.option("--url", metavar="URL", type=_utf8, help="Address that the page has on the web.")
 @flags.batch_options
@@ -91,7 +93,7 @@ def _utf8(argument: str) -> str:
 def command(ctx: click.Context, /, paths: tuple[str, ...], form: Form | None, target: str | None, explain: bool, **choices: Any) -> int:
     """Take the article out of web pages.
 
-    PATH is a file with a page, its HTML or its text as a scraper stored it (it may be gzipped), a directory of such files, JSON Lines
+    PATH is a file with a page, its HTML, Markdown or text as a scraper stored it (it may be gzipped), a directory of such files, JSON Lines
     (*.jsonl), or - for standard input, which is also read when no PATH is given. The article goes to standard output, messages to
     standard error. Pages of several PATHs follow each other, separated by a line --- (JSON: one object a line); one that fails
     doesn't stop the others. With -o DIR each input has a file of its own, and directories are mirrored.

@@ -5,10 +5,11 @@ from __future__ import annotations
 import codecs
 import hashlib
 from collections import Counter
+from collections.abc import Mapping
 
 from cleaner.model import Kind, Options, Source, UnreadableInput, UsageError
 from cleaner.normalise import CONTROLS, normalise, oddities
-from cleaner.sniff import binary, markup
+from cleaner.sniff import binary, kind
 
 GZIP = b"\x1f\x8b"
 UNPACKED_LIMIT = 200_000_000
@@ -53,9 +54,9 @@ def load(data: bytes | str, options: Options, *, path: str | None = None) -> Sou
     odd = oddities(utf8)
     if odd:
         _refuse_controls(text, odd, name)
-    kind = _kind(text, name) if options.kind == "auto" else options.kind
-    text = normalise(text, odd, markup=kind == "html")
-    return Source(text, kind, encoding, hashlib.sha256(raw).hexdigest(), path)
+    found = _kind(text, name) if options.kind == "auto" else options.kind
+    text = normalise(text, odd, markup=found == "html")
+    return Source(text, found, encoding, hashlib.sha256(raw).hexdigest(), path)
 
 
 def _unpack(data: bytes, name: str) -> bytes:
@@ -100,14 +101,17 @@ def _refuse_controls(text: str, odd: bytes, name: str) -> None:
         raise UnreadableInput(f"{name} is binary data, not text: give a file of text, or name its encoding with --encoding")
 
 
+_KINDS: Mapping[str | None, Kind] = {"HTML": "html", "Markdown": "markdown"}
+
+
 def _kind(text: str, name: str) -> Kind:
     """What a text is. Raises when it is XML, which has no reader here."""
-    found = markup(text.lstrip("\ufeff"))
+    found = kind(text.lstrip("\ufeff"), name)
     if found == "XML":
         raise UnreadableInput(
             f"{name} is XML, which this version does not read: give the page itself, or use --from text to read it as it stands"
         )
-    return "html" if found == "HTML" else "text"
+    return _KINDS.get(found, "text")
 
 
 def _decode(data: bytes, options: Options) -> tuple[str, bytes, str]:

@@ -48,6 +48,10 @@ def read(data: bytes | str, options: Options = _DEFAULTS, *, path: str | None = 
         from cleaner.read import html
 
         return html.read(source, options.url)
+    if source.kind == "markdown":
+        from cleaner.read import markdown
+
+        return markdown.read(source, options.url)
     from cleaner.read import text
 
     return text.read(source)

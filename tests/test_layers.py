@@ -44,7 +44,7 @@ HOMES = {
     "lxml": {"read"},
     "bs4": set[str](),
     "trafilatura": {"read"},
-    "markdown_it": set[str](),
+    "markdown_it": {"read"},
     "justext": {"speed"},
 }
 """Libraries, and the only places that may import them."""

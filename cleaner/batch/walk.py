@@ -8,12 +8,12 @@ from stat import S_ISDIR
 from typing import NamedTuple
 
 from cleaner.batch.values import Found
+from cleaner.sniff import MARKDOWN_ENDINGS
 
 TEXT = (".txt", ".text")
 HTML = (".html", ".htm", ".xhtml")
-MARKDOWN = (".md", ".markdown", ".mdown")
 LINES = (".jsonl",)
-PAGES = (*TEXT, *HTML, *MARKDOWN, *LINES)
+PAGES = (*TEXT, *HTML, *MARKDOWN_ENDINGS, *LINES)
 """Endings of files that are pages, in lower case; each also with `PACKED` behind it."""
 PACKED = ".gz"
 

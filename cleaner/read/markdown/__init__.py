@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import html
 
-from cleaner.model import Page, Source, UnreadableInput
+from cleaner.model import Page, Source
 from cleaner.read.html.addresses import Addresses
 from cleaner.read.markdown.front import front
 from cleaner.read.markdown.walk import Walker

@@ -45,7 +45,7 @@ def is_text(block: str, above: str) -> bool:
 
 def _is_title(line: str) -> bool:
     """Whether a line begins like a name or a heading, as no command does."""
-    first = line.split()[0]
+    first = line.split(maxsplit=1)[0]
     return first[0].isalpha() and not first[0].islower() and not (len(first) > 1 and first.isascii() and first.isupper())
 
 
@@ -66,7 +66,7 @@ def parted(content: str) -> list[str]:
     before, length = 0, 0
     for line in content.split("\n"):
         indent = len(line) - len(line.lstrip())
-        borders = indent >= before + INDENT and length < SHORT or before >= indent + INDENT
+        borders = (indent >= before + INDENT and length < SHORT) or before >= indent + INDENT
         if parts and not borders:
             parts[-1] += f"\n{line}"
         else:

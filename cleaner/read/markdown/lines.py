@@ -138,7 +138,8 @@ def described(image: Token) -> str:
     children = image.children
     if not children:
         return unescaped(image.content)
-    return "".join(described(child) if child.type == "image" else " " if child.type.endswith("break") else child.content for child in children)
+    parts = (described(child) if child.type == "image" else " " if child.type.endswith("break") else child.content for child in children)
+    return "".join(parts)
 
 
 def _are_spaceless(around: Sequence[Token]) -> bool:

@@ -85,9 +85,9 @@ class Walker:
         self.places.close_group()
 
     def _open_item(self, token: Token) -> None:
-        outer = self._frame.item
+        depth = self._frame.list_depth
         self._open(token)
-        self._frame.item = Item(f"{token.info}{token.markup}", outer.inside if outer else 0)
+        self._frame.item = Item(f"{token.info}{token.markup}", depth, self._frame.quote)
 
     # Text
 
@@ -148,7 +148,7 @@ class Walker:
         self._rows(token.content, token.map[0] if token.map else 0)
 
     def _rows(self, content: str, first: int) -> None:
-        """The rows of a table: one block if they hold data, else their cells one after another. first: the line of the text they begin in."""
+        """The rows of a table: one block if they hold data, else their cells one after another. first: the line they begin in."""
         frame = Frame("table", self._frame)
         lines = [(number, [self._cell(cell, frame) for cell in cells]) for number, cells in tables.rows(content)]
         filled = [line for _, row in lines for line in row if line]
