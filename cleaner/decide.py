@@ -12,7 +12,7 @@ Weights are whole thousandths, so that sums are the same on every machine."""
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import add
 from typing import NamedTuple, overload
 
@@ -23,7 +23,7 @@ from cleaner.rules.columns import weigh
 from cleaner.rules.evidence import Evidence
 from cleaner.rules.phrases import WHOLE
 from cleaner.rules.words import phrase_marks, word_marks, word_scores
-from cleaner.weights import Moves, Table, load_table
+from cleaner.weights import Moves, Table, load_table, muted
 
 UNIT = 1000
 """Weights are in thousandths of log-odds."""
@@ -61,12 +61,26 @@ class Verdict(NamedTuple):
     marks: Mapping[int, tuple[str, ...]]
 
 
-def decide(page: Page, table: Table | None = None) -> Verdict:
+class Wishes(NamedTuple):
+    """What a user wants of a page. marks: that the user's own rules left, by block. mutes: whether a rule, by name, is not to count."""
+
+    marks: Mapping[int, tuple[Mark, ...]] = {}
+    mutes: Callable[[str], bool] | None = None
+
+
+NO_WISHES = Wishes()
+
+
+def decide(page: Page, table: Table | None = None, wishes: Wishes = NO_WISHES) -> Verdict:
     """Keeps or drops every block of a page, with the shipped weights or with other ones."""
     if not page.blocks:
         return Verdict((), 0.0, {})
     table = table or load_table(page.shape)
     rules, evidence = rules_of(page.shape), Evidence(page, load_phrases())
+    found = evidence.marks
+    if wishes.mutes:
+        table = muted(table, rules, wishes.mutes)
+        evidence.forget(wishes.mutes)
     evidence.look_again(percents(alone_scores(evidence, table)))
     columns = [evidence.column(rule) for rule in rules.context]
     first = chain(weigh(columns, table.context), table.moves)
@@ -76,22 +90,26 @@ def decide(page: Page, table: Table | None = None) -> Verdict:
     if page.siblings:
         columns += [evidence.column(rule) for rule in rules.site]
         weights, moves = (*weights, *table.site), table.moves_site
-    return _verdict(evidence, table, columns, chain(weigh(columns, weights), moves))
+    return _verdict(evidence, table, columns, chain(weigh(columns, weights), moves), wishes)._replace(marks=found)
 
 
-def _verdict(evidence: Evidence, table: Table, columns: Sequence[bytes], messages: Messages) -> Verdict:
+def _verdict(evidence: Evidence, table: Table, columns: Sequence[bytes], messages: Messages, wishes: Wishes) -> Verdict:
     chances = [odds / (1 + odds) for odds in messages.total]
     cut, confidence = best_cut(chances, evidence.words)
     if not holds_article(chances, evidence.words, cut, confidence):
         cut = max(chances) + (1 - max(chances)) / 2
     shift = -_log_odds(cut)
     scores = [math.log(odds) + shift for odds in messages.total]
-    priors = {block: Mark("prior.promotion", PROMOTION) for block in promotions(evidence)}
+    mutes = wishes.mutes or (lambda name: False)
+    priors = {block: (Mark("prior.promotion", PROMOTION),) for block in promotions(evidence) if not mutes("prior.promotion")}
     lede = standfirst(evidence, chances, cut)
-    if lede is not None:
-        priors[lede] = Mark("prior.standfirst", -scores[lede])
-    for block, mark in priors.items():
-        scores[block] += mark.weight
+    if lede is not None and not mutes("prior.standfirst"):
+        priors[lede] = (Mark("prior.standfirst", -scores[lede]),)
+    for block, marks in wishes.marks.items():
+        priors[block] = (*priors.get(block, ()), *marks)
+        chances[block] = _chance(math.log(messages.total[block]) + sum(mark.weight for mark in marks))
+    for block, marks in priors.items():
+        scores[block] += sum(mark.weight for mark in marks)
     ledger = Ledger(evidence, table, columns, messages, shift, priors)
     decisions = [
         Decision(score >= 0, score, chance if score >= 0 else 1 - chance, MarkList(ledger, block))
@@ -130,7 +148,7 @@ class Ledger(NamedTuple):
     columns: Sequence[bytes]
     messages: Messages
     shift: float
-    priors: Mapping[int, Mark]
+    priors: Mapping[int, tuple[Mark, ...]]
 
     def marks(self, block: int) -> tuple[Mark, ...]:
         """The marks whose weights add up to the block's score, strongest first."""
@@ -143,8 +161,7 @@ class Ledger(NamedTuple):
         ]
         above, below = math.log(self.messages.above[block]), math.log(self.messages.below[block])
         marks += [Mark("chain.above", above), Mark("chain.below", below), Mark("page.cut", self.shift)]
-        if block in self.priors:
-            marks.append(self.priors[block])
+        marks += self.priors.get(block, ())
         return tuple(sorted(marks, key=lambda mark: (-abs(mark.weight), mark.name)))
 
     def alone(self, block: int) -> tuple[Mark, ...]:
@@ -252,6 +269,11 @@ def holds_article(chances: Sequence[float], words: Sequence[int], cut: float, co
     """Whether what would be kept is an article at all, and not the best of a menu or an error page."""
     expected = sum([chance * count for chance, count in zip(chances, words, strict=True) if chance >= cut])
     return confidence >= LEAST_CONFIDENCE and expected >= FEWEST_WORDS
+
+
+def _chance(odds: float) -> float:
+    """The chance that log-odds stand for."""
+    return 0.0 if odds < -_STEEPEST else 1.0 if odds > _STEEPEST else 1 / (1 + math.exp(-odds))
 
 
 def _log_odds(chance: float) -> float:

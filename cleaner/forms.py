@@ -32,7 +32,7 @@ def written(explanation: Explanation, form: Form, options: Options) -> str:
     if form == "explain":
         from cleaner import explain
 
-        return explain.to_text(*explanation)
+        return explain.to_text(explanation.page, explanation.decisions, explanation.article)
     return of_article(explanation.article, form, options) if explanation.article.text else ""
 
 

@@ -31,6 +31,38 @@ class UsageError(CleanError):
     """An option has a value that cannot work."""
 
 
+Action = Literal["drop", "keep", "drop-after", "drop-before", "weight"]
+"""What a user's rule does with the blocks that it matches, or with all that stands after or before them."""
+
+
+@dataclass(frozen=True, slots=True)
+class UserRule:
+    """A rule that a user wrote: which blocks it matches, and what becomes of them.
+
+    phrases: words of a block, compared without case and punctuation; "..." at an end stands for more text there. regexes: RE2 syntax,
+    searched for in the whole text of a block; either is enough. actions: what it does. weight: log-odds for "weight".
+    sites: domains whose pages it is for, with their subdomains; languages: BCP 47, of pages it is for; () for all.
+    examples, counter_examples: texts of blocks that it must match, or leave. file, line: where it stands.
+    """
+
+    name: str
+    phrases: tuple[str, ...] = ()
+    regexes: tuple[str, ...] = ()
+    actions: tuple[Action, ...] = ("drop",)
+    weight: float = 0.0
+    sites: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
+    file: str = ""
+    line: int = 0
+
+    @property
+    def mark(self) -> str:
+        """The name of the mark that it leaves."""
+        return f"user.{self.name}"
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """Everything a caller can choose; one value that crosses all layers.
@@ -39,6 +71,7 @@ class Options:
     captions, links, images: what becomes of picture captions, links and images in the output.
     frontmatter: YAML metadata before the Markdown. removed: list what was left out in `Article.removed`.
     url: address of the page, if known.
+    rules: of the user (`cleaner.load_rules`). only, skip: names of rules or families, the only ones that count, or that don't.
     """
 
     kind: Literal["auto", "text", "html", "markdown"] = "auto"
@@ -49,6 +82,9 @@ class Options:
     frontmatter: bool = False
     removed: bool = False
     url: str | None = None
+    rules: tuple[UserRule, ...] = ()
+    only: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

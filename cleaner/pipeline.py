@@ -23,18 +23,21 @@ class SiteView(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """One page with everything that was decided about it: one decision for every block, and what came out."""
+    """One page with everything that was decided about it: one decision for every block, and what came out.
+
+    used: names of the user's rules that matched something."""
 
     page: Page
     decisions: tuple[Decision, ...]
     article: Article
+    used: frozenset[str] = frozenset()
 
 
 def clean(data: bytes | str, options: Options = _DEFAULTS, *, path: str | None = None) -> Article:
     """The article of a page. An article with an empty `text` says that the page holds none.
 
     data: the page as bytes in any encoding, or decoded. path: what `Article.source` calls it.
-    Raises UnreadableInput when the bytes are not a page.
+    Raises UnreadableInput when the bytes are not a page, UsageError when an option can't work.
     """
     return explain(data, options, path=path).article
 
@@ -77,6 +80,10 @@ def explain(
         from cleaner.sites import annotate
 
         page = annotate(page, site.neighbours, site.key)
-    decisions, confidence, marks = decide.decide(page, tables[page.shape] if tables else None)
-    found = compose.compose(page, decisions, options, confidence, marks, weights[page.shape] if weights else None)
-    return Explanation(page, decisions, found)
+    table, found = tables[page.shape] if tables else None, weights[page.shape] if weights else None
+    if options.rules or options.only or options.skip:
+        from cleaner import wishes
+
+        return Explanation(page, *wishes.decided(page, options, table, found))
+    decisions, confidence, marks = decide.decide(page, table)
+    return Explanation(page, decisions, compose.compose(page, decisions, options, confidence, marks, found))

@@ -23,10 +23,11 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "batch",
         "forms",
         "pipeline",
+        "wishes",
         "load read decide compose render explain output sites",
         "weights",
-        "rules inline",
-        "phrases normalise sniff charset escape measures peers crf ranking",
+        "rules inline userrules",
+        "phrases tomlfile normalise sniff charset escape measures peers crf ranking",
         "model",
     )
 )
@@ -46,6 +47,8 @@ HOMES = {
     "trafilatura": {"read"},
     "markdown_it": {"read"},
     "justext": {"speed"},
+    "re2": {"userrules"},
+    "tomllib": {"tomlfile"},
 }
 """Libraries, and the only places that may import them."""
 

@@ -25,7 +25,7 @@ KEPT_SECTIONS = ("Design", "Release", "Legal", "Topics")
 
 @cache
 def _found(path: Path) -> tuple[Page, Article]:
-    page, _, article = explain(path.read_bytes())
+    page, _, article, _ = explain(path.read_bytes())
     return page, article
 
 

@@ -5,7 +5,7 @@ What is kept is the body; what was dropped is still looked at for headline, byli
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import islice, pairwise
 from typing import NamedTuple
 
@@ -61,11 +61,13 @@ def compose(
     confidence: float,
     marks: Marks | None = None,
     weights: Weights | None = None,
+    wanted: Set[int] = frozenset(),
 ) -> Article:
     """The article of a page. decisions: one for every block. confidence: of the whole page, 0 to 1.
 
     marks: names of the phrase marks on each block that has any (`Book.match_page`), if the caller knows them; else they are looked up.
     weights: by which metadata is found, instead of the shipped ones.
+    wanted: blocks that stay in the body, whatever they look like.
 
     A page of which nothing was kept gives an article without text."""
     view = outline(page, decisions, marks, weights)
@@ -76,6 +78,9 @@ def compose(
     out = dict.fromkeys(_repeats(view), REPEATED)
     out |= dict.fromkeys((i for i, text in captions.items() if not text), REPEATED)
     out |= dict.fromkeys([*_headlines(view, found.title), *_metadata_lines(view, found.lines)], MOVED)
+    for block in wanted:
+        out.pop(block, None)
+        captions.pop(block, None)
     shown = {i: text for i, text in captions.items() if text and i not in out}
     return Article(
         title=found.title.text if found.title else None,

@@ -38,6 +38,12 @@ class Evidence:
         self._shared: dict[str, Any] = {}
         self._fixed: dict[str, Any] = {}
 
+    def forget(self, mutes: Callable[[str], bool]) -> None:
+        """Leave out the phrase marks that are not to count, by their names, before anything is measured."""
+        self.texts.forget(mutes)
+        found = self.texts.marks
+        self.marks = {block: found[text] for block, text in enumerate(self.which) if text in found}
+
     def spread(self, values: Sequence[Shared]) -> list[Shared]:
         """One value a distinct text as one value a block."""
         return [values[text] for text in self.which] if self.repeats else list(values)

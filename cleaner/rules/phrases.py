@@ -74,7 +74,7 @@ def _whole(texts: Texts) -> bytes:
     column = bytearray(texts.size)
     for text in texts.marks:
         if marks := whole.get(texts.folded[text]) or begins.get(texts.folded[text]):
-            column[text] = min([_RANK.get(mark, last) for mark in marks])
+            column[text] = min([_RANK.get(mark, last) for mark in marks if mark in texts.marks[text]], default=0)
     return bytes(column)
 
 

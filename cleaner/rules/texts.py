@@ -5,7 +5,7 @@ A page repeats a quarter of its lines, a site most of its menu."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from cleaner.phrases import Book, fold_lines
 from cleaner.rules.columns import capped
@@ -45,6 +45,11 @@ class Texts:
         self.lengths = capped(self.words)
         self._heads = [self.head(i) for i in range(self.size)] if self.size <= LARGE else None
         self._columns: dict[str, bytes] = {}
+
+    def forget(self, mutes: Callable[[str], bool]) -> None:
+        """Leave out the phrase marks that are not to count, by their names, before anything is measured."""
+        left = {text: tuple([mark for mark in marks if not mutes(mark)]) for text, marks in self.marks.items()}
+        self.marks = {text: marks for text, marks in left.items() if marks}
 
     def column(self, rule: TextRule) -> bytes:
         """The rule's column over the texts, measured once."""

@@ -4,7 +4,7 @@ Words come from the learnt table, phrases from the language files. Both are spar
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from cleaner.rules.shape import SIZE
@@ -62,6 +62,12 @@ class WordWeights(NamedTuple):
             kind, _, word = mark.partition("=")
             kinds[kind if word else "phrases"][word or mark] = weight
         return cls(**kinds)
+
+    def muted(self, mutes: Callable[[str], bool]) -> WordWeights:
+        """Without the kinds of words and the phrases that are not to count, by their names."""
+        phrases = {mark: weight for mark, weight in self.phrases.items() if not mutes(mark.partition("&")[0])}
+        left = {kind: {} if mutes(kind) else getattr(self, kind) for kind in self._fields if kind != "phrases"}
+        return WordWeights(**left, phrases=phrases)
 
     def weight(self, mark: str) -> int:
         """The weight of one mark by its name."""

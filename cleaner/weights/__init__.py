@@ -10,7 +10,7 @@ The stage `move` has the weights of neighbours: `keep>drop` for a dropped block 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -75,6 +75,25 @@ def parse_table(text: str, rules: RuleSet) -> Table:
         _moves(move, ""),
         _moves(move, " again"),
         _moves(move, " site"),
+    )
+
+
+def muted(table: Table, rules: RuleSet, mutes: Callable[[str], bool]) -> Table:
+    """The table without the weights of rules that are not to count, by their names; `chain` is that of the neighbours' weights."""
+
+    def of(asked: Sequence[Rule | TextRule], weights: Sequence[Weights]) -> tuple[Weights, ...]:
+        return tuple(Weights([0] * len(weight.values)) if mutes(rule.name) else weight for rule, weight in zip(asked, weights, strict=True))
+
+    still: Moves = ((0, 0), (0, 0))
+    moves = (still, still, still) if mutes("chain") else (table.moves, table.moves_again, table.moves_site)
+    return Table(
+        of(rules.texts, table.texts),
+        of(rules.own, table.own),
+        of(rules.context, table.context),
+        of((*rules.context, *rules.again), table.again),
+        of(rules.site, table.site),
+        table.words.muted(mutes),
+        *moves,
     )
 
 
