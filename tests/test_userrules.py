@@ -47,6 +47,7 @@ def _kept(*rules: UserRule, url: str | None = None) -> list[str]:
 
 
 PLAIN = _kept()
+HTML = f"<!doctype html><html><body><article><p>{PAGE.replace(chr(10), '</p><p>')}</p></article></body></html>"
 
 
 def test_rules_without_a_match_change_nothing() -> None:
@@ -109,7 +110,7 @@ def test_drop_drops() -> None:
 def test_what_is_dropped_is_neither_title_nor_caption() -> None:
     assert _explained().article.title == "The ferry sails again"
     assert _explained(_rule("The ferry sails again")).article.title != "The ferry sails again"
-    page = PAGE.replace(EDITOR, "The ferry at the quay. (Photo: Tilda Marsh)")
+    page = PAGE.replace("Hot this week", "The ferry at the quay. (Photo: Tilda Marsh)")
     assert _explained(page=page).article.captions == ("The ferry at the quay. (Photo: Tilda Marsh)",)
     assert _explained(_rule("The ferry at the quay ..."), page=page).article.captions == ()
 
@@ -123,14 +124,13 @@ def test_keep_keeps_even_what_would_stand_elsewhere() -> None:
 def test_keep_beats_everything_and_drop_beats_weights() -> None:
     keep = _rule(f"{OFFER} ...", "keep", actions=("keep",))
     rules = [keep, _rule(name="drop"), _rule("Hot this week", "all", actions=("drop", "drop-after")), _rule(name="heavy", weight=-100.0)]
-    assert [text for text in _kept(*rules)] == [OFFER[:20]]
+    assert _kept(*rules) == [OFFER[:20]]
     light = _rule(name="light", actions=("weight",), weight=100.0)
     assert OFFER[:20] not in _kept(_rule(name="drop"), light)
 
 
 def test_drop_after_and_before_leave_the_block_itself_as_it_is() -> None:
     after = _rule(f"{CAPTAIN} ...", actions=("drop-after",))
-    assert _kept(after) == PLAIN[: PLAIN.index(CAPTAIN[:20].ljust(20)[:20]) + 1] if CAPTAIN[:20] in PLAIN else True
     found = _explained(after)
     number = next(i for i, block in enumerate(found.page.blocks) if block.text.startswith(CAPTAIN))
     assert [decision.keep for decision in found.decisions[number:]] == [True] + [False] * (len(found.decisions) - number - 1)
@@ -154,7 +154,7 @@ RULES = (
 )
 
 
-@pytest.mark.parametrize("explanation", [_explained(*RULES), _explained(*RULES, page=f"<article><p>{PAGE.replace(chr(10), '<p>')}")])
+@pytest.mark.parametrize("explanation", [_explained(*RULES), _explained(*RULES, page=HTML)])
 def test_the_marks_add_up_to_the_score_and_name_the_rules(explanation: Explanation) -> None:
     for decision in explanation.decisions:
         assert sum(mark.weight for mark in decision.marks) == pytest.approx(decision.score, abs=1e-6)
