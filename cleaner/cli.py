@@ -11,7 +11,7 @@ from typing import Any, NoReturn, cast
 
 import click
 
-from cleaner import __version__, flags, output
+from cleaner import __version__, configured, flags, output
 from cleaner.escape import printable
 from cleaner.forms import SEPARATORS, Form, cleaned
 from cleaner.model import CleanError, Options, UsageError
@@ -26,6 +26,7 @@ KINDS = ("auto", "text", "html", "markdown", "jsonl")
 SECTIONS = {
     "Output": ("form", "target", "frontmatter", "captions", "links", "images", "removed", "explain"),
     "Input": ("kind", "encoding", "url"),
+    "Rules and configuration": configured.NAMES,
     "Batch": flags.NAMES,
 }
 """Headings of `--help` and the options below each; what isn't named here comes last."""
@@ -87,10 +88,11 @@ def _utf8(argument: str) -> str:
 @click.option("--from", "kind", type=click.Choice(KINDS), default="auto", help="What it is; else found out.")
 @click.option("--encoding", metavar="NAME", help="Encoding of the input; found out if not given.")
 @click.option("--url", metavar="URL", type=_utf8, help="Address that the page has on the web.")
+@configured.rule_options
 @flags.batch_options
 @click.version_option(__version__, prog_name="clean", message="%(prog)s %(version)s")
 @click.pass_context
-def command(ctx: click.Context, /, paths: tuple[str, ...], form: Form | None, target: str | None, explain: bool, **choices: Any) -> int:
+def command(ctx: click.Context, /, paths: tuple[str, ...], target: str | None, **choices: Any) -> int:
     """Take the article out of web pages.
 
     PATH is a file with a page, its HTML, Markdown or text as a scraper stored it (it may be gzipped), a directory of such files, JSON Lines
@@ -98,10 +100,13 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], form: Form | None, ta
     standard error. Pages of several PATHs follow each other, separated by a line --- (JSON: one object a line); one that fails
     doesn't stop the others. With -o DIR each input has a file of its own, and directories are mirrored.
     """
-    chosen = {name: choices.pop(name) for name in flags.NAMES}
-    if not paths and not chosen["files_from"] and (sys.stdin is None or sys.stdin.isatty()):
+    if not paths and not choices["files_from"] and (sys.stdin is None or sys.stdin.isatty()):
         click.echo(ctx.get_help(), err=True)
         return EXIT_USAGE
+    told = bool(choices["rules"] or choices["verbose"] or len(paths) > 1)
+    put = configured.configure(ctx, choices)
+    chosen = {name: choices.pop(name) for name in flags.NAMES}
+    explain, form = choices.pop("explain"), choices.pop("form")
     inputs = paths or ("-",)
     shown: Form = "explain" if explain else form or "markdown"
     target = None if target == "-" else target
@@ -110,11 +115,11 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], form: Form | None, ta
     if explain and form:
         raise UsageError("--explain has a form of its own; leave out --format.")
     _check(inputs, target, shown, options)
-    if flags.is_batch(paths, target, lines, chosen):
+    if flags.is_batch(paths, target, lines, {**chosen, "jobs": None} if "jobs" in put else chosen):
         from cleaner.batch.run import run
 
         return run(flags.request(paths, target, shown, lines, options, chosen), _say, _show)
-    return _run(inputs, target, shown, options)
+    return _run(inputs, target, shown, options, told and not chosen["quiet"])
 
 
 def _check(inputs: Sequence[str], target: str | None, form: Form, options: Options) -> None:
@@ -123,6 +128,7 @@ def _check(inputs: Sequence[str], target: str | None, form: Form, options: Optio
         raise UsageError("--frontmatter belongs to Markdown; leave it out or use --format markdown.")
     if options.removed and form != "json":
         raise UsageError("--removed belongs to JSON; add --format json.")
+    _check_rules(options)
     if options.url and len(inputs) > 1:
         raise UsageError("--url is the address of one page; give one PATH with it.")
     if inputs.count("-") > 1:
@@ -132,18 +138,31 @@ def _check(inputs: Sequence[str], target: str | None, form: Form, options: Optio
             raise UsageError(f"The output {target} would overwrite an input; choose another name.")
 
 
+def _check_rules(options: Options) -> None:
+    """Raise UsageError for rules that don't exist, or that can't be made ready together."""
+    if options.only or options.skip:
+        from cleaner import wishes
+
+        wishes.selection_of(options)
+    if options.rules:
+        from cleaner import userrules
+
+        userrules.matches((), options.rules)
+
+
 def _is_same_file(path: str, other: str) -> bool:
     return os.path.exists(path) and os.path.exists(other) and os.path.samefile(path, other)
 
 
-def _run(inputs: Sequence[str], target: str | None, form: Form, options: Options) -> int:
-    """Clean all inputs into one output and return the exit status."""
+def _run(inputs: Sequence[str], target: str | None, form: Form, options: Options, told: bool) -> int:
+    """Clean all inputs into one output and return the exit status. told: say which of the user's rules matched nothing."""
     failures: list[str] = []
+    used: set[str] = set()
     try:
         with output.opened(target) as stream:
             separator = b""
             for path in inputs:
-                piece = _piece(path, form, options, failures)
+                piece = _piece(path, form, options, failures, used)
                 if piece:
                     stream.write(separator)
                     stream.write(piece)
@@ -153,11 +172,18 @@ def _run(inputs: Sequence[str], target: str | None, form: Form, options: Options
     except OSError as error:
         output.abandon_stdout()
         _fail(f"{_utf8(target or 'standard output')}: {error.strerror or error}", failures)
+    if options.rules and told:
+        from cleaner.userrules.idle import unused
+
+        for sentence in unused(options.rules, used):
+            _say(sentence)
     return EXIT_FAILED if failures else 0
 
 
-def _piece(path: str, form: Form, options: Options, failures: list[str]) -> bytes:
-    """What to write for one input; a failure is reported and noted, and so is a page without an article."""
+def _piece(path: str, form: Form, options: Options, failures: list[str], used: set[str]) -> bytes:
+    """What to write for one input; a failure is reported and noted, and so is a page without an article.
+
+    used: gets the names of the user's rules that matched."""
     name = "standard input" if path == "-" else _utf8(path)
     try:
         data = _read(path)
@@ -175,6 +201,7 @@ def _piece(path: str, form: Form, options: Options, failures: list[str]) -> byte
     except Exception as error:  # a mistake of ours with one page must not cost the others
         _fail(f"{name}: Internal error ({type(error).__name__}: {error}); please report it with this page", failures)
         return b""
+    used |= explanation.used
     if not explanation.article.text:
         _fail(f"{name}: No article found in it", failures)
     return piece

@@ -15,7 +15,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
     for names in (
         "__main__",
         "cli toolbox",
-        "flags",
+        "flags configured",
         "evaluate speed",
         "learn learn_metadata",
         "samples",
@@ -24,7 +24,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "forms",
         "pipeline",
         "wishes",
-        "load read decide compose render explain output sites",
+        "load read decide compose render explain output sites config",
         "weights",
         "rules inline userrules",
         "phrases tomlfile normalise sniff charset escape measures peers crf ranking",
@@ -37,7 +37,7 @@ METHODS = {("model", "render")}
 """Imports that go up, in the bodies of methods: `Article.to_markdown` and `to_dict` are there for those who use the package."""
 
 HOMES = {
-    "click": {"cli", "flags", "toolbox"},
+    "click": {"cli", "configured", "flags", "toolbox"},
     "rich": {"batch"},
     "numpy": {"crf", "learn", "ranking", "samples"},
     "scipy": {"crf", "learn", "ranking"},

@@ -86,7 +86,8 @@ def _result(spec: Spec, page: Cleaned) -> Result:
     article = page.explanation.article
     kept, dropped = _words(page) if spec.words else (0, 0)
     status: Status = "cleaned" if article.text else "no article"
-    return Result(status, kept=kept, dropped=dropped, confidence=round(article.confidence, render.CONFIDENCE_DIGITS))
+    confidence = round(article.confidence, render.CONFIDENCE_DIGITS)
+    return Result(status, kept=kept, dropped=dropped, confidence=confidence, used=page.explanation.used)
 
 
 def _words(page: Cleaned) -> tuple[int, int]:

@@ -21,6 +21,7 @@ class Report:
         self._say, self._quiet, self._verbose = say, quiet, verbose
         self.bar: Bar = Quiet(say)
         self.counts: Counter[str] = Counter()
+        self.used: set[str] = set()
         self._log_name = ""
         self._log: BinaryIO | None = None
 
@@ -43,6 +44,7 @@ class Report:
     def page(self, task: Task, result: Result) -> None:
         """Tell what came of a page."""
         self.counts[result.status] += 1
+        self.used |= result.used
         if result.status == "failed":
             if result.message and not (result.fatal and self.counts["fatal"]):  # every page at hand fails of a full disk
                 self.bar.say(result.message)

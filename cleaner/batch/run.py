@@ -19,6 +19,7 @@ from cleaner.batch.state import State
 from cleaner.batch.stop import Stop
 from cleaner.batch.values import END, Request, Spec
 from cleaner.model import CleanError, UsageError
+from cleaner.userrules.idle import unused
 
 FAILED = 1
 Say = Callable[[str], None]
@@ -88,7 +89,15 @@ class _Run:
             plan.close()
         why = {0: "", FAILED: "nothing more can be written"}.get(self._stop.status, "interrupted")
         self._report.summary(stopped=why)
+        self._tell_unused()
         return self._stop.status or (FAILED if self._report.failed else 0)
+
+    def _tell_unused(self) -> None:
+        """Name the user's rules that matched nothing, where all pages were looked at."""
+        rules, report = self._request.options.rules, self._report
+        if rules and not (self._request.quiet or self._stop.status or report.counts["unchanged"]):
+            for sentence in unused(rules, report.used):
+                self._say(sentence)
 
     def _to_stream(self, plan: Plan) -> None:
         """All articles into one stream. Raises OSError when it can't be written."""

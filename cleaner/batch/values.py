@@ -124,7 +124,8 @@ class Result(NamedTuple):
     """What came of a page.
 
     piece: what to write for it, if that is not done yet. sha, stamp, written: as in `Known`. kept, dropped: words.
-    error: class of the failure; message: its sentence. fatal: no other page can do better (the disk is full)."""
+    error: class of the failure; message: its sentence. fatal: no other page can do better (the disk is full).
+    used: names of the user's rules that matched something."""
 
     status: Status
     piece: bytes = b""
@@ -138,6 +139,7 @@ class Result(NamedTuple):
     error: str = ""
     message: str = ""
     fatal: bool = False
+    used: frozenset[str] = frozenset()
 
     def facts(self) -> dict[str, Any]:
         """What the log says of it."""

@@ -1,10 +1,10 @@
 """Users' own rules: five lines of TOML that put a site right.
 
-    [[rules]]
-    name = "hot-this-week"
-    phrase = ["Hot this week", "Read more: ..."]
-    action = "drop"
-    examples = ["Read more: the tram is late"]
+[[rules]]
+name = "hot-this-week"
+phrase = ["Hot this week", "Read more: ..."]
+action = "drop"
+examples = ["Read more: the tram is late"]
 """
 
 from __future__ import annotations
