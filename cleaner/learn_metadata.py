@@ -43,7 +43,10 @@ Log = Callable[[str], None]
 
 
 class Setting(NamedTuple):
-    """One reading of one page as composing sees it, with some decisions about its blocks. gold: title, author and day, None if unknown."""
+    """One reading of one page as composing sees it, with some decisions about its blocks. title, author, date: of the gold;
+    "" where the page has none, None where nobody looked.
+
+    decided: whether the decisions are those of the shipped weights, not the gold's."""
 
     site: str
     family: str
@@ -54,23 +57,24 @@ class Setting(NamedTuple):
     title: str | None
     author: str | None
     date: str | None
+    decided: bool = False
 
 
-def settings_of(page: BenchPage, views: Sequence[str]) -> list[Setting]:
+def settings_of(page: BenchPage, views: Sequence[str], complete: bool) -> list[Setting]:
     """The settings of a page: each view with the blocks that the gold holds, and with those that the shipped weights keep, which shows the
-    tables wrong decisions."""
+    tables wrong decisions. complete: whether authors and dates of the page's set are known, so that one that isn't named doesn't exist."""
     found = []
     for view in views:
         if view in page.views:
             whole = read(page.views[view], Options(kind=KINDS.get(view, "text")))
-            found += list(_settings(page, view, whole))
+            found += list(_settings(page, view, whole, "" if complete else None))
     return found
 
 
-def _settings(page: BenchPage, view: str, whole: Page) -> Iterator[Setting]:
+def _settings(page: BenchPage, view: str, whole: Page, unnamed: str | None) -> Iterator[Setting]:
     labels = Gold(page.gold).labels([block.text for block in whole.blocks])
     decisions, _, marks = decide.decide(whole)
-    for kept in ([Decision(label, 0.0, 1.0) for label in labels], decisions):
+    for decided, kept in ((False, [Decision(label, 0.0, 1.0) for label in labels]), (True, decisions)):
         if any(decision.keep for decision in kept):
             view_of = outline(whole, kept, marks, Weights())
             bare = [block._replace(markup=block.markup._replace(markdown="")) if block.markup else block for block in whole.blocks]
@@ -82,18 +86,27 @@ def _settings(page: BenchPage, view: str, whole: Page) -> Iterator[Setting]:
                 view_of._replace(blocks=bare, weights=Weights()),
                 whole.clues,
                 page.title,
-                page.author,
-                page.date[:10] if page.date and len(page.date) >= len("2025-06-03") else None,
+                page.author or unnamed,
+                _day(page.date, unnamed),
+                decided,
             )
+
+
+def _day(date: str | None, unnamed: str | None) -> str | None:
+    """The day of a date; a month alone says nothing of it."""
+    if not date:
+        return unnamed
+    return date[:10] if len(date) >= len("2025-06-03") else None
 
 
 def read_settings(pages: Sequence[BenchPage], views: Sequence[str], jobs: int) -> list[Setting]:
     """The settings of all pages, in order, with `jobs` processes."""
+    complete = {page.set for page in pages if page.author}
     with ProcessPoolExecutor(jobs, get_context("fork")) as pool:
-        return [setting for found in pool.map(_job, [(page, views) for page in pages], chunksize=8) for setting in found]
+        return [setting for found in pool.map(_job, [(page, views, page.set in complete) for page in pages], chunksize=8) for setting in found]
 
 
-def _job(job: tuple[BenchPage, Sequence[str]]) -> list[Setting]:
+def _job(job: tuple[BenchPage, Sequence[str], bool]) -> list[Setting]:
     return settings_of(*job)
 
 
@@ -135,12 +148,12 @@ def line_races(setting: Setting, weights: Weights) -> Races:
     page = setting.outline._replace(weights=weights)
     anchor = title.anchor_of(title.find_title(page), page)
     author = date = None
-    if setting.author:
+    if setting.author is not None:
         found, text = people.candidates(page, anchor), near_text(page)
         seen = [people_evidence(candidate, page, anchor, found, text) for candidate in found]
         right = [alike(" ".join(candidate.names), setting.author) for candidate in found]
         author = Race(setting.site, [*seen, [people.NO_AUTHOR]], [*right, not any(right)])
-    if setting.date:
+    if setting.date is not None:
         days = published.candidates(page)
         seen = [published.evidence(candidate, page, anchor, days) for candidate in days]
         right = [candidate.iso == setting.date for candidate in days]
@@ -166,11 +179,11 @@ def told_races(setting: Setting, weights: Weights) -> Races:
     top = headline.told_title(page, setting.clues, None)
     anchor = headline.told_anchor(top, page)
     author = date = None
-    if setting.author:
+    if setting.author is not None:
         found, context = writers.candidates(page, setting.clues, None, top.text if top else "", anchor)
         seen = [writers.evidence(candidate, context) for candidate in found]
         author = Race(setting.site, seen, _or_last([alike(" ".join(candidate.names), setting.author) for candidate in found]))
-    if setting.date:
+    if setting.date is not None:
         days = day.candidates(page, setting.clues, anchor)
         seen = [day.evidence(candidate, days) for candidate in days]
         date = Race(setting.site, seen, _or_last([candidate.day == setting.date for candidate in days]))

@@ -18,7 +18,7 @@ from cleaner.compose.title import Title, anchor_of, find_title
 from cleaner.compose.weights import Weights
 from cleaner.model import Article, Clue, Decision, Options, Page, Removed
 
-__all__ = ["compose"]
+__all__ = ["Metadata", "compose", "metadata"]
 
 RULES = 3
 """Marks that are named for a block that was left out."""
@@ -73,7 +73,7 @@ def compose(
     view = outline(page, decisions, marks, weights)
     if not any(view.kept):
         return Article(url=options.url, confidence=confidence, removed=_removed(view, decisions, {}, options), source=page.source)
-    found = _told(view, page.clues, options.url) if page.clues else _read(view, options.url)
+    found = metadata(view, page.clues, options.url)
     captions = find_captions(view)
     out = dict.fromkeys(_repeats(view), REPEATED)
     out |= dict.fromkeys((i for i, text in captions.items() if not text), REPEATED)
@@ -96,6 +96,11 @@ def compose(
         removed=_removed(view, decisions, {**out, **dict.fromkeys(shown, "")}, options),
         source=page.source,
     )
+
+
+def metadata(view: Outline, clues: Sequence[Clue], url: str | None) -> Metadata:
+    """What is known of an article beside its body. url: its address, if the caller knows it."""
+    return _told(view, clues, url) if clues else _read(view, url)
 
 
 def _read(view: Outline, url: str | None) -> Metadata:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -10,20 +9,18 @@ from cleaner import phrases
 from cleaner.compose.bands import at, bands, total
 from cleaner.compose.names import MOST_NAMES, names
 from cleaner.compose.outline import Outline, size
-from cleaner.compose.people import BARS, LONGEST, NO_AUTHOR, labelled
+from cleaner.compose.people import NO_AUTHOR, labelled
 from cleaner.compose.people import candidates as text_candidates
 from cleaner.compose.people_evidence import Candidate as Byline
 from cleaner.compose.people_evidence import evidence as text_evidence
 from cleaner.compose.people_evidence import near_text
+from cleaner.compose.told.naming import MOST_WORDS, people_in, whole_name
 from cleaner.compose.told.spelling import folded, letters, site_names, words
 from cleaner.compose.weights import UNIT
 from cleaner.model import Clue
 
 TEXT_FINALISTS = 8
 """Bylines of the text that are compared with what the clues say."""
-
-MOST_WORDS = 6
-"""Words of a name that a clue gives; more are a sentence."""
 
 LOOSE = ("class", "rel")
 """Clues whose text holds more than a name."""
@@ -34,14 +31,6 @@ LAST_NAME_FIRST = ("citation", "dc")
 LABELLED = "twitter.label"
 """Clues that may be about anything: their label tells."""
 
-NOBODY = frozenset(
-    "admin administrator root user webmaster author guest editor default wpadmin siteadmin superuser none null unknown".split()
-)
-"""Names of accounts that say nothing of who wrote."""
-
-_ADDRESS = re.compile(r"\S*(?:https?:|www\.|://)\S*|\S+@\S+|(?<!\w)@\w+|\S+\.(?:com|org|net|html?|php)\b(?:/\S*)?", re.IGNORECASE)
-_NUMBER = re.compile(r"\d{4}|\d[/.:]\d|^\d+\s")
-_EDGE = ' \t:：-–—|•·*"“”«»[]/,;~'
 _TOKENS = bands("words", (0, 1, 2, 3, 4, 5), 8)
 _PEOPLE = bands("names", (0, 1, 2, 3, 4), 12)
 _SOURCES = bands("sources", (0, 1, 2, 3, 4, 6), 12)
@@ -124,7 +113,7 @@ def _readings(source: str, values: Sequence[str]) -> Iterator[tuple[str, tuple[s
     """How the values of one source can be read: all of them together, and each one where they are elements of the page."""
     last_first = source in LAST_NAME_FIRST
     single = [people for value in values if (people := people_in(value, last_first=last_first))]
-    wholes: list[tuple[str, ...]] = [(name,) for value in values if (name := _whole(value))]
+    wholes: list[tuple[str, ...]] = [(name,) for value in values if (name := whole_name(value))]
     loose = source.startswith(LOOSE)
     for several, form in ((single, ""), (wholes, ".whole")):
         together = _united(several)
@@ -140,42 +129,6 @@ def _united(people: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     """Everybody once, by the longest form of the name."""
     several = list(dict.fromkeys(name for one in people for name in one))[: MOST_NAMES * 2]
     return tuple([name for name in several if not any(words(name) < words(other) for other in several)][:MOST_NAMES])
-
-
-def people_in(value: str, *, last_first: bool = False) -> tuple[str, ...]:
-    """The names in a clue, without "By", addresses, roles and what stands behind a bar.
-
-    >>> people_in("By Jane Doe and Jo Li, Staff Writers"), people_in("Jane Doe | The Gazette"), people_in("https://a.example/jane")
-    (('Jane Doe', 'Jo Li'), ('Jane Doe',), ())
-    >>> people_in("Doe, Jane", last_first=True)
-    ('Jane Doe',)
-    """
-    for part in _parts(value):
-        if last_first and part.count(",") == 1:
-            part = " ".join(reversed(part.split(",")))
-        found = names(part)
-        if found and letters(found[0]) not in NOBODY:
-            return found
-    return ()
-
-
-def _parts(value: str) -> list[str]:
-    """What stands between the bars of a clue, without addresses and byline phrases."""
-    parts = []
-    for part in BARS.split(_ADDRESS.sub(" ", value[:LONGEST])):
-        rest = labelled(part.strip(_EDGE), "people.byline")[1]
-        if rest.strip(_EDGE + "()."):
-            parts.append(rest.strip(_EDGE))
-    return parts
-
-
-def _whole(value: str) -> str:
-    """A clue as one name: a group, a login, a name of an unknown form; "" for what can be none: a phrase of furniture, a day."""
-    parts = _parts(value)
-    name = parts[0] if parts else ""
-    if size(name) > MOST_WORDS or letters(name) in NOBODY or not any(char.isalpha() for char in name) or _NUMBER.search(name):
-        return ""
-    return "" if ":" in name or any(not mark.startswith("people.") for mark in phrases.load().match(name)) else name
 
 
 def _is_person(candidate: Candidate, context: Context) -> bool:
