@@ -12,7 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 from statistics import fmean
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.bench import KINDS, TEXT_VIEWS, BenchPage, fold_of, read_bench
 from cleaner.measures import alike, f1, overlap, shingles, tokens
@@ -21,6 +21,10 @@ from cleaner.peers import PEERS
 from cleaner.pipeline import SiteView, explain, read
 from cleaner.sites import Neighbours, fingerprints
 from cleaner.weights import Table
+
+if TYPE_CHECKING:
+    from cleaner.compose.weights import Weights
+    from cleaner.learn_metadata import Setting
 
 FLOORS = Path(__file__).with_name("floors.json")
 """The pinned floors: group -> measure -> least value."""
@@ -73,17 +77,30 @@ Sites = Mapping[tuple[str, str], Neighbours]
 
 
 def score_page(
-    page: BenchPage, views: Sequence[str], tables: Tables | None, with_peers: bool, sites: Sites | None = None
+    page: BenchPage,
+    views: Sequence[str],
+    tables: Tables | None,
+    with_peers: bool,
+    sites: Sites | None = None,
+    weights: Mapping[Shape, Weights] | None = None,
 ) -> list[Score]:
-    """Scores of each view of a page; with what its site's other pages say, if `sites` has them."""
+    """Scores of each view of a page; with what its site's other pages say, if `sites` has them. weights: for metadata."""
     gold = tokens(page.gold)
-    return [_score(page, view, gold, tables, with_peers, sites or {}) for view in views if view in page.views]
+    return [_score(page, view, gold, tables, with_peers, sites or {}, weights) for view in views if view in page.views]
 
 
-def _score(page: BenchPage, view: str, gold: list[str], tables: Tables | None, with_peers: bool, sites: Sites) -> Score:
+def _score(
+    page: BenchPage,
+    view: str,
+    gold: list[str],
+    tables: Tables | None,
+    with_peers: bool,
+    sites: Sites,
+    weights: Mapping[Shape, Weights] | None,
+) -> Score:
     text = page.views[view]
     site = SiteView(page.id, sites.get((page.site, view)))
-    article = explain(text, Options(kind=KINDS.get(view, "text")), tables=tables, site=site).article
+    article = explain(text, Options(kind=KINDS.get(view, "text")), tables=tables, site=site, weights=weights).article
     found = tokens(article.text)
     precision, recall, word_f1 = overlap(found, gold)
     peers = tuple(f1(tokens(peer(text)), gold) for peer in PEERS.values()) if with_peers else ()
@@ -111,21 +128,45 @@ def date_stands(date: str, text: str) -> bool:
 
 
 def evaluate(
-    pages: Sequence[BenchPage], views: Sequence[str], folds: int | None, jobs: int, log: Log, *, memory: bool = False
+    pages: Sequence[BenchPage],
+    views: Sequence[str],
+    folds: int | None,
+    jobs: int,
+    log: Log,
+    *,
+    memory: bool = False,
+    metadata: bool = False,
 ) -> list[Score]:
     """Scores of all pages with the shipped weights, or by cross-validation grouped by site.
 
-    memory: let each page know the other ones of its site among these."""
+    memory: let each page know the other ones of its site among these. metadata: fit the tables for title, authors and date by folds,
+    too."""
     sites = remembered(pages, views, jobs) if memory else {}
     if folds is None:
         return _score_all(pages, views, None, jobs, sites)
+    settings = read_metadata(pages, views, jobs) if metadata else []
     scores = []
     for fold in range(folds):
         held = [page for page in pages if fold_of(page.site, folds) == fold]
         rest = [page for page in pages if fold_of(page.site, folds) != fold]
         log(f"fold {fold + 1} of {folds}: fitting on {len(rest)} pages, scoring {len(held)}")
-        scores += _score_all(held, views, fit_tables(rest, views, jobs, lambda _: None), jobs, sites)
+        weights = fit_metadata([s for s in settings if fold_of(s.site, folds) != fold], jobs) if metadata else None
+        scores += _score_all(held, views, fit_tables(rest, views, jobs, lambda _: None), jobs, sites, weights)
     return scores
+
+
+def read_metadata(pages: Sequence[BenchPage], views: Sequence[str], jobs: int) -> list[Setting]:
+    """The articles among these pages as the tables for metadata are fitted on. Needs the `learn` extra, as does `fit_metadata`."""
+    from cleaner.learn_metadata import read_settings
+
+    return read_settings([page for page in pages if page.type == "article"], views, jobs)
+
+
+def fit_metadata(settings: Sequence[Setting], jobs: int) -> Mapping[Shape, Weights]:
+    """Tables for metadata by page shape, fitted on these readings."""
+    from cleaner.learn_metadata import by_shape, fit
+
+    return by_shape(fit(settings, jobs))
 
 
 def fit_tables(pages: Sequence[BenchPage], views: Sequence[str], jobs: int, log: Log) -> Tables:
@@ -152,8 +193,15 @@ def _prints(job: tuple[BenchPage, str]) -> frozenset[int]:
     return frozenset(fingerprints(read(page.views[view], Options(kind=KINDS.get(view, "text")))))
 
 
-def _score_all(pages: Sequence[BenchPage], views: Sequence[str], tables: Tables | None, jobs: int, sites: Sites) -> list[Score]:
-    work = partial(score_page, views=views, tables=tables, with_peers=True, sites=sites)
+def _score_all(
+    pages: Sequence[BenchPage],
+    views: Sequence[str],
+    tables: Tables | None,
+    jobs: int,
+    sites: Sites,
+    weights: Mapping[Shape, Weights] | None = None,
+) -> list[Score]:
+    work = partial(score_page, views=views, tables=tables, with_peers=True, sites=sites, weights=weights)
     with ProcessPoolExecutor(jobs) as pool:
         return [score for found in pool.map(work, pages, chunksize=8) for score in found]
 

@@ -7,6 +7,7 @@ Wolpert 1992). Needs the `learn` extra (numpy, scipy). Everything is determinist
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -21,11 +22,13 @@ from cleaner.compose.outline import Outline, outline
 from cleaner.compose.people_evidence import evidence as people_evidence
 from cleaner.compose.people_evidence import near_text
 from cleaner.compose.told import day, headline, writers
-from cleaner.compose.weights import FILES, Weights, write_weights
+from cleaner.compose.weights import FILES, Weights, load_weights, write_weights
 from cleaner.measures import METADATA_F1, alike, likeness
-from cleaner.model import Clue, Decision, Options, Page
+from cleaner.model import Clue, Decision, Options, Page, Shape
 from cleaner.pipeline import read
 from cleaner.ranking import Race, fit_ranking
+from cleaner.read.html.clues import clues
+from cleaner.read.html.parse import parse
 
 NOTE = "Fitted by `cleaner learn`; see cleaner/compose/weights/__init__.py for the format and the README for the data."
 L2 = 1.0
@@ -67,11 +70,12 @@ def settings_of(page: BenchPage, views: Sequence[str], complete: bool) -> list[S
     for view in views:
         if view in page.views:
             whole = read(page.views[view], Options(kind=KINDS.get(view, "text")))
-            found += list(_settings(page, view, whole, "" if complete else None))
+            above = front_clues(page) if view == "markdown" else whole.clues
+            found += list(_settings(page, view, whole, above, "" if complete else None))
     return found
 
 
-def _settings(page: BenchPage, view: str, whole: Page, unnamed: str | None) -> Iterator[Setting]:
+def _settings(page: BenchPage, view: str, whole: Page, above: tuple[Clue, ...], unnamed: str | None) -> Iterator[Setting]:
     labels = Gold(page.gold).labels([block.text for block in whole.blocks])
     decisions, _, marks = decide.decide(whole)
     for decided, kept in ((False, [Decision(label, 0.0, 1.0) for label in labels]), (True, decisions)):
@@ -84,12 +88,36 @@ def _settings(page: BenchPage, view: str, whole: Page, unnamed: str | None) -> I
                 page.id,
                 view,
                 view_of._replace(blocks=bare, weights=Weights()),
-                whole.clues,
+                whole.clues if decided else above,
                 page.title,
                 page.author or unnamed,
                 _day(page.date, unnamed),
                 decided,
             )
+
+
+FRONTS: tuple[tuple[str, Mapping[str, tuple[str, ...]]], ...] = (
+    ("front-matter", {"title": ("og", "title"), "author": ("meta", "json-ld", "og"), "date": ("json-ld", "og", "meta"), "site": ("og",)}),
+    ("front-matter", {"title": ("title",), "author": ("json-ld", "meta"), "date": ("og", "json-ld", "time.near"), "url": ("canonical",)}),
+    ("header", {"title": ("title", "og"), "date": ("og", "json-ld"), "url": ("canonical", "og")}),
+)
+"""What stands above documents that crawlers and reading services make of pages, and which clues of the page they take for it."""
+
+
+def front_clues(page: BenchPage) -> tuple[Clue, ...]:
+    """The clues that a page as Markdown would have above it if a crawler had made it of the page, in one of several manners.
+
+    The benchmark's documents have none, but those of users often do, and what stands there is as right or wrong as in the page's head."""
+    tree = parse(page.views.get("html", ""))
+    if tree is None:
+        return ()
+    source, taken = FRONTS[zlib.crc32(page.id.encode()) % len(FRONTS)]
+    own = clues(tree, None)
+    found = []
+    for field, sources in taken.items():
+        first = next((name for name in sources if any(clue.field == field and clue.source == name for clue in own)), None)
+        found += [clue._replace(source=source) for clue in own if clue.field == field and clue.source == first]
+    return tuple(dict.fromkeys(found))
 
 
 def _day(date: str | None, unnamed: str | None) -> str | None:
@@ -102,8 +130,9 @@ def _day(date: str | None, unnamed: str | None) -> str | None:
 def read_settings(pages: Sequence[BenchPage], views: Sequence[str], jobs: int) -> list[Setting]:
     """The settings of all pages, in order, with `jobs` processes."""
     complete = {page.set for page in pages if page.author}
+    work = [(page, views, page.set in complete) for page in pages]
     with ProcessPoolExecutor(jobs, get_context("fork")) as pool:
-        return [setting for found in pool.map(_job, [(page, views, page.set in complete) for page in pages], chunksize=8) for setting in found]
+        return [setting for found in pool.map(_job, work, chunksize=8) for setting in found]
 
 
 def _job(job: tuple[BenchPage, Sequence[str], bool]) -> list[Setting]:
@@ -225,6 +254,11 @@ def fit(settings: Sequence[Setting], jobs: int) -> Families:
     return {family: _fit_family([setting for setting in settings if setting.family == family], jobs) for family in families}
 
 
+def by_shape(families: Families) -> Mapping[Shape, Weights]:
+    """The weights for every shape of page: those of its family, or the shipped ones where it was not fitted."""
+    return {shape: families.get(family) or load_weights(shape) for shape, family in FILES.items()}
+
+
 def _fit_family(settings: Sequence[Setting], jobs: int) -> Weights:
     """All tables of one family; those of the second stage read what tables say that other folds of sites were left out of."""
     whole = _fit_text(settings, jobs)
@@ -263,7 +297,7 @@ def _least(races: Sequence[Race], table: Mapping[str, int]) -> int:
 
 def write_tables(bench: Path, folder: Path, views: Sequence[str], jobs: int, log: Log) -> None:
     """Refits the tables of the families that these views have from the articles of a benchmark, and writes them into a folder."""
-    pages = [page for page in read_bench(bench, views) if page.type == "article"]
+    pages = [page for page in read_bench(bench, (*views, "html")) if page.type == "article"]
     settings = read_settings(pages, views, jobs)
     log(f"metadata: {len(settings)} readings")
     folder.mkdir(parents=True, exist_ok=True)

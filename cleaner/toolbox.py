@@ -35,6 +35,7 @@ def _say(message: str) -> None:
 @click.option("--cv", "folds", metavar="FOLDS", type=click.IntRange(min=2), help="Cross-validate by site instead of the shipped weights.")
 @click.option("--view", "views", multiple=True, type=click.Choice(VIEWS), help="Only this dump; may be repeated; else all of text.")
 @click.option("--memory", is_flag=True, help="Let each page know the other pages of its site.")
+@click.option("--metadata", is_flag=True, help="With --cv: fit the tables for title, authors and date by folds, too.")
 @click.option("--set", "sets", multiple=True, metavar="NAME", help="Only this set of pages; may be repeated.")
 @click.option("--type", "types", multiple=True, metavar="NAME", help="Only this type of pages, or article or other; may be repeated.")
 @click.option("--step", metavar="N", default=1, type=click.IntRange(min=1), help="Only every Nth page.")
@@ -47,6 +48,7 @@ def evaluate_command(
     folds: int | None,
     views: tuple[str, ...],
     memory: bool,
+    metadata: bool,
     count: int,
     floors: bool,
     page: str | None,
@@ -63,7 +65,7 @@ def evaluate_command(
     if page:
         click.echo("\n\n".join(f"{view}:\n{evaluate.difference(pages[0], view)}" for view in selection.views if view in pages[0].views))
         return
-    scores = evaluate.evaluate(pages, selection.views, folds, jobs, _say, memory=memory)
+    scores = evaluate.evaluate(pages, selection.views, folds, jobs, _say, memory=memory, metadata=metadata)
     click.echo(evaluate.table(scores))
     click.echo(evaluate.worst(scores, count))
     broken = evaluate.broken_floors(scores) if floors else []
