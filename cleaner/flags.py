@@ -94,7 +94,7 @@ def _check(asked: Request) -> None:
         raise UsageError(f"--{flag} needs a directory to write to; add --output DIR/")
     if asked.tree and asked.form == "explain":
         raise UsageError("--explain writes one stream; leave out --output or name a file")
-    if asked.tree and os.path.exists(asked.target or "") and not os.path.isdir(asked.target or ""):
+    if asked.tree and os.path.isfile((asked.target or "").rstrip("/" + os.sep)):
         raise UsageError(f"The output {asked.target} is a file, not a directory")
     if asked.null and not asked.files_from:
         raise UsageError("-0 is about the list that --files-from names; add that")

@@ -37,6 +37,17 @@ def not_written(path: str, error: OSError) -> NotWritten:
     return NotWritten(f"{path}: {error.strerror or error}", error.errno in FATAL)
 
 
+def make_folder(folder: str) -> None:
+    """Make a directory and those above it. Raises OSError. Not `os.makedirs`: trees may be deeper than Python's stack."""
+    missing = []
+    while folder and not os.path.isdir(folder):
+        missing.append(folder)
+        folder = os.path.dirname(folder)
+    for folder in reversed(missing):
+        with suppress(FileExistsError):  # another process was faster; what is a file instead fails where it is used
+            os.mkdir(folder)
+
+
 class Draft:
     """A temporary file beside an output, which takes its place when all is written. written: hash of what it holds so far."""
 
@@ -44,8 +55,7 @@ class Draft:
         self.path = path
         self._temporary = ""
         try:
-            folder = os.path.dirname(path)
-            os.makedirs(folder, exist_ok=True)
+            make_folder(os.path.dirname(path))
             self._real = os.path.realpath(path)  # through links: what they point at is replaced, not they
             self._temporary = temporary_in(os.path.dirname(self._real))
             self._stream: BinaryIO = open(self._temporary, "xb")  # noqa: SIM115 - closed by commit or discard
