@@ -10,6 +10,7 @@ import signal
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from command import PAGE
 from command import run as installed
@@ -45,6 +46,8 @@ def test_pages_in_articles_out_with_their_ids_and_addresses(tmp_path: Path) -> N
     assert [(record["id"], record["url"]) for record in records] == [(n, f"https://a.example/{n}") for n in range(9)]
     assert [record["title"].split(" to ")[1].split(" after")[0] for record in records] == [f"Port {n}" for n in range(9)]
     assert records[3]["source"]["path"] == "crawl.jsonl:4"
+    schema = json.loads((Path(pipeline.__file__).parent / "schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(records[3], schema, cls=jsonschema.Draft202012Validator)
 
 
 def test_the_most_telling_field_counts() -> None:
