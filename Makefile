@@ -4,7 +4,7 @@ VENV   ?= .venv
 BENCH  ?= ../shared/bench
 PAGE   ?= fixtures/demo/page.txt
 
-.PHONY: demo test check eval learn bench tidy
+.PHONY: demo test check docs eval learn bench tidy
 
 demo: $(VENV)/.installed
 	@echo "=== $(PAGE), as a scraper stored it: $$(wc -l < $(PAGE)) lines, the last of them"
@@ -20,6 +20,11 @@ check: $(VENV)/.ready
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/python -m pytest -q tests/test_layers.py tests/test_imports.py tests/test_docs.py
+	$(VENV)/bin/cleaner rules check
+
+docs: $(VENV)/.ready
+	$(VENV)/bin/cleaner rules reference >$(VENV)/reference.md
+	mv $(VENV)/reference.md cleaner/rules/REFERENCE.md
 
 eval: $(VENV)/.ready
 	$(VENV)/bin/cleaner eval $(BENCH) --cv 5

@@ -49,7 +49,7 @@ def configure(ctx: click.Context, values: dict[str, Any]) -> Collection[str]:
             values[name] = value
             put.append(name)
     _leave_out(values, put)
-    values["rules"] = _rules(found.rules, (*found.rule_files, *values["rules"]))
+    values["rules"] = all_rules(found.rules, (*found.rule_files, *values["rules"]))
     return put
 
 
@@ -85,8 +85,8 @@ def _leave_out(values: dict[str, Any], put: Collection[str]) -> None:
         values["form"] = None
 
 
-def _rules(configured: Sequence[UserRule], paths: Sequence[str]) -> tuple[UserRule, ...]:
-    """All rules; of those with one name, the one that stands in the file named last."""
+def all_rules(configured: Sequence[UserRule], paths: Sequence[str]) -> tuple[UserRule, ...]:
+    """Rules that are set and those of more files; of those with one name, the one that stands in the file named last."""
     if not configured and not paths:
         return ()
     from cleaner.userrules import load_rules

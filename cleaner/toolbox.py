@@ -9,7 +9,9 @@ from typing import Any
 import click
 
 from cleaner import __version__
-from cleaner.model import CleanError
+from cleaner.escape import printable
+from cleaner.model import CleanError, UsageError
+from cleaner.rulebook.commands import rules
 
 TEXT_VIEWS = ("inscriptis", "resiliparse", "bs4", "w3m", "oneline")
 VIEWS = (*TEXT_VIEWS, "html", "markdown")
@@ -22,7 +24,10 @@ _JOBS = click.option("-j", "--jobs", metavar="N", type=click.IntRange(min=1), de
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="cleaner", message="%(prog)s %(version)s")
 def toolbox() -> None:
-    """Measure and fit what `clean` decides with. BENCH is a directory of benchmark pages (*.jsonl.xz)."""
+    """See, try, measure and fit what `clean` decides with. BENCH is a directory of benchmark pages (*.jsonl.xz)."""
+
+
+toolbox.add_command(rules)
 
 
 def _say(message: str) -> None:
@@ -103,6 +108,9 @@ def main() -> None:
     """Entry point of the script `cleaner`."""
     try:
         toolbox(prog_name="cleaner")
+    except UsageError as error:
+        click.echo(f"cleaner: {printable(str(error).removesuffix('.'))}.", err=True)
+        raise SystemExit(2) from error
     except (CleanError, FileNotFoundError) as error:
         raise SystemExit(f"cleaner: {error}") from error
     except ModuleNotFoundError as error:

@@ -12,6 +12,7 @@ from typing import IO, Any, NamedTuple
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 PAGE = FIXTURES / "demo" / "page.txt"
 CLEAN = str(Path(sys.executable).parent / "clean")
+CLEANER = str(Path(sys.executable).parent / "cleaner")
 
 
 class Result(NamedTuple):

@@ -225,6 +225,7 @@ def test_no_configuration_loads_nothing_for_it() -> None:
     import subprocess
     import sys
 
-    code = f"from cleaner import cli; cli._status(['{PAGE}']); import sys; print({{'tomllib', 're2', 'cleaner.userrules'}} & set(sys.modules))"
+    loaded = "{'tomllib', 're2', 'cleaner.userrules'} & set(sys.modules)"
+    code = f"from cleaner import cli; cli._status(['{PAGE}']); import sys; print({loaded})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd="/", env={"PATH": ""})
     assert done.stdout.splitlines()[-1] == "set()"

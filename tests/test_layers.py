@@ -15,6 +15,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
     for names in (
         "__main__",
         "cli toolbox",
+        "rulebook",
         "flags configured",
         "evaluate speed",
         "learn learn_metadata",
@@ -37,7 +38,7 @@ METHODS = {("model", "render")}
 """Imports that go up, in the bodies of methods: `Article.to_markdown` and `to_dict` are there for those who use the package."""
 
 HOMES = {
-    "click": {"cli", "configured", "flags", "toolbox"},
+    "click": {"cli", "configured", "flags", "rulebook", "toolbox"},
     "rich": {"batch"},
     "numpy": {"crf", "learn", "ranking", "samples"},
     "scipy": {"crf", "learn", "ranking"},

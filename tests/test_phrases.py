@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.phrases import COMPILED, LANGUAGES, data, fold, fold_lines, language, load, parse_files
+from cleaner import phrases
+from cleaner.phrases import COMPILED, LANGUAGES, data, fold, fold_lines, fresh, language, load, parse_files
 from cleaner.phrases.folding import is_spaced
 from cleaner.phrases.index import dump, read
 from cleaner.phrases.parsing import PhraseFile, PhraseFileError, parse
 
+FOLDER = Path(phrases.__file__).parent
 CASES = Path(__file__).parent.parent / "fixtures" / "phrases"
 FILES = {code: parse(data(f"{code}.txt").decode(), f"{code}.txt") for code in LANGUAGES}
 LISTS = {"words.function": (25, 180), "date.month": (12, 12), "date.weekday": (7, 7), "date.today": (1, 2)}
@@ -181,7 +185,44 @@ def test_months_of_all_languages(name: str, number: int) -> None:
 
 
 def test_compiled_tables_are_fresh() -> None:
-    assert data(COMPILED).decode() == dump(load(LANGUAGES).index), "run: python -m cleaner.phrases"
+    made = fresh.head(str(FOLDER), LANGUAGES) + dump(load(LANGUAGES).index).encode()
+    assert data(COMPILED) == made, "run: python -m cleaner.phrases"
+
+
+@pytest.fixture
+def copies(tmp_path: Path) -> Path:
+    """The language files and the tables in a directory of their own, as if they had been installed there."""
+    for name in (*(f"{code}.txt" for code in LANGUAGES), COMPILED):
+        (tmp_path / name).write_bytes(data(name))
+    return tmp_path
+
+
+def _is_fresh(folder: Path) -> bool:
+    return fresh.is_fresh((folder / COMPILED).read_bytes(), str(folder / COMPILED), LANGUAGES)
+
+
+def test_tables_whose_files_are_younger_but_the_same_are_fresh(copies: Path) -> None:
+    os.utime(copies / COMPILED, (1, 1))
+    assert _is_fresh(copies)
+
+
+@pytest.mark.parametrize("change", [lambda text: text + "so long, farewell\n", lambda text: text.replace("read more", "read mote", 1)])
+def test_tables_of_files_that_were_changed_are_stale(copies: Path, change: Callable[[str], str]) -> None:
+    os.utime(copies / COMPILED, (1, 1))
+    text = (copies / "en.txt").read_text(encoding="utf-8")
+    (copies / "en.txt").write_text(change(text), encoding="utf-8")
+    assert not _is_fresh(copies)
+
+
+def test_tables_without_their_first_line_are_stale(copies: Path) -> None:
+    (copies / COMPILED).write_bytes(fresh.body((copies / COMPILED).read_bytes()))
+    assert not _is_fresh(copies)
+
+
+def test_tables_that_cannot_be_written_are_no_failure(tmp_path: Path) -> None:
+    fresh.write(b"tables", str(tmp_path / "missing" / "compiled.txt"))
+    fresh.write(b"tables", str(tmp_path / "compiled.txt"))
+    assert [path.name for path in tmp_path.iterdir()] == ["compiled.txt"]
 
 
 def test_compiled_tables_are_the_parsed_ones() -> None:

@@ -1,6 +1,6 @@
 """Words and phrases of page furniture, a file a language, and the matcher that finds them on a page's lines.
 
-After changing a .txt file, write the look-up tables anew: `python -m cleaner.phrases`.
+What is changed in a .txt file takes effect at the next start, which makes the look-up tables anew (as does `python -m cleaner.phrases`).
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import os
 from collections.abc import Mapping
 from functools import cache
 
+from cleaner.phrases import fresh
 from cleaner.phrases.book import Book
 from cleaner.phrases.folding import fold, fold_lines
 from cleaner.phrases.guess import guess_language
@@ -21,14 +22,27 @@ LANGUAGES = tuple("en de fr es it pt nl pl ru el zh-Hans zh-Hant ja hi ar sv da 
 
 COMPILED = "compiled.txt"
 """The look-up tables of all files, ready-made."""
+_FOLDER = os.path.dirname(__file__)
 
 
 @cache
 def load(languages: tuple[str, ...] | None = None) -> Book:
     """The phrases of these languages, of all if None: pages mix languages."""
     if languages is None:
-        return Book(read(data(COMPILED)))
+        tables = data(COMPILED)
+        if fresh.is_fresh(tables, os.path.join(_FOLDER, COMPILED), LANGUAGES):
+            return Book(read(fresh.body(tables)))
+        return made_anew()
     return parse_files({language: data(f"{language}.txt").decode() for language in languages})
+
+
+def made_anew() -> Book:
+    """The phrases of all languages from their files. The tables that load fast are written too, where that is possible."""
+    from cleaner.phrases.index import dump
+
+    book = load(LANGUAGES)
+    fresh.write(fresh.head(_FOLDER, LANGUAGES) + dump(book.index).encode(), os.path.join(_FOLDER, COMPILED))
+    return book
 
 
 def parse_files(texts: Mapping[str, str]) -> Book:
@@ -51,5 +65,5 @@ def language(text: str) -> str | None:
 def data(name: str) -> bytes:
     """A file beside this one, in UTF-8."""
     # not pathlib or importlib.resources: they take longer to import than this file takes to read
-    with open(os.path.join(os.path.dirname(__file__), name), "rb") as file:
+    with open(os.path.join(_FOLDER, name), "rb") as file:
         return file.read()

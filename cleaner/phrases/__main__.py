@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from cleaner.phrases import COMPILED, LANGUAGES, load
-from cleaner.phrases.index import dump
+from cleaner.phrases import made_anew
 
 if __name__ == "__main__":
-    Path(__file__).with_name(COMPILED).write_text(dump(load(LANGUAGES).index), encoding="utf-8", newline="\n")
+    made_anew()

@@ -1,7 +1,7 @@
 """The phrases of all languages as look-up tables, and the file that holds them ready-made.
 
-Parsing and folding some twenty thousand phrases takes longer than cleaning twenty pages. So `python -m cleaner.phrases` writes the tables
-to `compiled.txt`, from which they load with a handful of `str.split` and `dict.fromkeys`; a test keeps the file fresh.
+Parsing and folding some twenty thousand phrases takes longer than cleaning twenty pages. So the tables are written to `compiled.txt`,
+from which they load with a handful of `str.split` and `dict.fromkeys`; `fresh` tells whether the file still is what it was made of.
 """
 
 from __future__ import annotations

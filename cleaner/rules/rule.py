@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 class TextRule(NamedTuple):
     """One kind of evidence that a text gives by itself, whatever stands around it: one label index a distinct text.
 
-    name, doc, labels: as of a `Rule`. measure: the page's distinct texts -> the index of a label for every text."""
+    name, doc, labels, parts: as of a `Rule`. measure: the page's distinct texts -> the index of a label for every text."""
 
     name: str
     doc: str
     labels: tuple[str, ...]
     measure: Callable[[Texts], bytes]
     contextual: bool = False
+    parts: tuple[TextRule, ...] = ()
 
     def mark(self, value: int) -> str:
         """The name of the mark that a value leaves."""
@@ -38,7 +39,8 @@ class Rule(NamedTuple):
 
     name: family and what is measured (`shape.words`). doc: what it sees and why that tells furniture from article.
     labels: the names of its values, in order, at most 256. measure: the page's evidence -> the index of a label for every block.
-    contextual: whether it reads `Evidence.chance`. twice: whether it then is measured again when the chances are better known."""
+    contextual: whether it reads `Evidence.chance`. twice: whether it then is measured again when the chances are better known.
+    parts: the rules that it is made of."""
 
     name: str
     doc: str
@@ -46,6 +48,7 @@ class Rule(NamedTuple):
     measure: Callable[[Evidence], bytes]
     contextual: bool = False
     twice: bool = True
+    parts: tuple[Rule | TextRule, ...] = ()
 
     def mark(self, value: int) -> str:
         """The name of the mark that a value leaves."""
@@ -82,7 +85,7 @@ def cross(first: Rule | TextRule, second: Rule | TextRule) -> Rule:
         return add(evidence.column(first).translate(times), evidence.column(second))
 
     doc = f"{first.name} and {second.name} together."
-    return Rule(f"{first.name}&{second.name}", doc, names, measure, first.contextual or second.contextual)
+    return Rule(f"{first.name}&{second.name}", doc, names, measure, first.contextual or second.contextual, parts=(first, second))
 
 
 def cross_texts(first: TextRule, second: TextRule) -> TextRule:
@@ -92,7 +95,7 @@ def cross_texts(first: TextRule, second: TextRule) -> TextRule:
     def measure(texts: Texts) -> bytes:
         return add(texts.column(first).translate(times), texts.column(second))
 
-    return TextRule(f"{first.name}&{second.name}", f"{first.name} and {second.name} together.", names, measure)
+    return TextRule(f"{first.name}&{second.name}", f"{first.name} and {second.name} together.", names, measure, parts=(first, second))
 
 
 def _product(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[tuple[str, ...], bytes]:
@@ -109,4 +112,5 @@ def shifted(rule: Rule | TextRule, by: int) -> Rule:
     def measure(evidence: Evidence) -> bytes:
         return shift(evidence.column(rule), by, edge)
 
-    return Rule(f"{rule.name}[{by:+d}]", f"{rule.name} of the block {where}.", (*rule.labels, "edge"), measure, rule.contextual)
+    doc = f"{rule.name} of the block {where}."
+    return Rule(f"{rule.name}[{by:+d}]", doc, (*rule.labels, "edge"), measure, rule.contextual, parts=(rule,))
