@@ -144,14 +144,17 @@ def evaluate(
     sites = remembered(pages, views, jobs) if memory else {}
     if folds is None:
         return _score_all(pages, views, None, jobs, sites)
+    from cleaner import learn  # needs the `learn` extra
+
+    samples = learn.training(pages, views, jobs)
     settings = read_metadata(pages, views, jobs) if metadata else []
     scores = []
     for fold in range(folds):
         held = [page for page in pages if fold_of(page.site, folds) == fold]
-        rest = [page for page in pages if fold_of(page.site, folds) != fold]
-        log(f"fold {fold + 1} of {folds}: fitting on {len(rest)} pages, scoring {len(held)}")
+        rest = [sample for sample in samples if fold_of(sample.view.page.site, folds) != fold]
+        log(f"fold {fold + 1} of {folds}: fitting on {len(rest)} views, scoring {len(held)} pages")
         weights = fit_metadata([s for s in settings if fold_of(s.site, folds) != fold], jobs) if metadata else None
-        scores += _score_all(held, views, fit_tables(rest, views, jobs, lambda _: None), jobs, sites, weights)
+        scores += _score_all(held, views, learn.fit_shapes(rest, jobs, lambda _: None), jobs, sites, weights)
     return scores
 
 
@@ -167,13 +170,6 @@ def fit_metadata(settings: Sequence[Setting], jobs: int) -> Mapping[Shape, Weigh
     from cleaner.learn_metadata import by_shape, fit
 
     return by_shape(fit(settings, jobs))
-
-
-def fit_tables(pages: Sequence[BenchPage], views: Sequence[str], jobs: int, log: Log) -> Tables:
-    """Weights for every page shape, fitted on these pages. Needs the `learn` extra."""
-    from cleaner.learn import LINE_VIEWS, fit_shapes
-
-    return fit_shapes(pages, views, LINE_VIEWS, jobs, log)
 
 
 def remembered(pages: Sequence[BenchPage], views: Sequence[str], jobs: int) -> Sites:

@@ -232,25 +232,30 @@ def _named_moves(weights: NDArray[np.float64], suffix: str) -> Mapping[str, floa
     return dict(zip([name + suffix for row in MOVES for name in row], weights.tolist(), strict=True))
 
 
-def fit_shapes(pages: Sequence[BenchPage], views: Sequence[str], count: int, jobs: int, log: Log) -> dict[Shape, Table]:
-    """A table for every page shape that the views have, from `count` of the line views of each page and from each of the others."""
-    return {shape: parse_table(text, rules_of(shape)) for shape, text in table_texts(pages, views, count, jobs, log).items()}
-
-
-def table_texts(pages: Sequence[BenchPage], views: Sequence[str], count: int, jobs: int, log: Log) -> dict[Shape, str]:
-    """The text of each shape's table. A view counts for the shape that the reader found, whatever it is called; a text shape that no
-    view has gets the table of the others."""
+def training(pages: Sequence[BenchPage], views: Sequence[str], jobs: int) -> list[Sample]:
+    """The samples that tables are fitted on: `LINE_VIEWS` of the line views of each page, and each of the others."""
     lines = [view for view in views if view in LINES]
-    chosen = list(chosen_views(pages, lines, count))
+    chosen = list(chosen_views(pages, lines, LINE_VIEWS))
     for view in views:
         if view not in lines:
             chosen += chosen_views(pages, [view], 1)
+    return read_samples(chosen, jobs)
+
+
+def fit_shapes(samples: Sequence[Sample], jobs: int, log: Log) -> dict[Shape, Table]:
+    """A table for every page shape that the samples have."""
+    return {shape: parse_table(text, rules_of(shape)) for shape, text in table_texts(samples, jobs, log).items()}
+
+
+def table_texts(samples: Sequence[Sample], jobs: int, log: Log) -> dict[Shape, str]:
+    """The text of each shape's table. A sample counts for the shape that the reader found, whatever its view is called; a text shape that
+    no sample has gets the table of the others."""
     groups: dict[Shape, list[Sample]] = {}
-    for sample in read_samples(chosen, jobs):
+    for sample in samples:
         groups.setdefault("lines" if sample.page.shape == "wrapped" else sample.page.shape, []).append(sample)
     if len(groups.get("oneline", ())) < FEWEST and "lines" in groups:
         groups.pop("oneline", None)
-    texts: dict[Shape, str] = {shape: write_table(learn(samples, jobs, log), NOTE) for shape, samples in groups.items()}
+    texts: dict[Shape, str] = {shape: write_table(learn(group, jobs, log), NOTE) for shape, group in groups.items()}
     if text := texts.get("lines") or texts.get("oneline"):
         texts.update({shape: text for shape in TEXT_SHAPES if shape not in texts})
     return texts
@@ -259,7 +264,7 @@ def table_texts(pages: Sequence[BenchPage], views: Sequence[str], count: int, jo
 def write_tables(bench: Path, folder: Path, views: Sequence[str], jobs: int, log: Log) -> None:
     """Refits the tables of these views from a benchmark and writes them into a folder. Raises ValueError when there is nothing to
     learn from."""
-    texts = table_texts(list(read_bench(bench, views)), views, LINE_VIEWS, jobs, log)
+    texts = table_texts(training(list(read_bench(bench, views)), views, jobs), jobs, log)
     folder.mkdir(parents=True, exist_ok=True)
     for shape, text in texts.items():
         if shape != "wrapped":

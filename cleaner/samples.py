@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from multiprocessing import get_context
 from typing import Literal, NamedTuple
 
@@ -41,6 +42,10 @@ class View(NamedTuple):
     page: BenchPage
     view: str
     part: Part = "whole"
+
+    def bare(self) -> View:
+        """The same without the page's text."""
+        return self._replace(page=replace(self.page, views={}))
 
 
 class Sample(NamedTuple):
@@ -86,7 +91,7 @@ def sample(view: View) -> Sample | None:
     for text, mark in phrase_marks(texts):
         marks[text].append(mark)
     alone = columns(evidence, rules_of(page.shape).alone)
-    return Sample(view, page, np.array(labels, dtype=bool), alone, evidence.spread(marks))
+    return Sample(view.bare(), page, np.array(labels, dtype=bool), alone, evidence.spread(marks))
 
 
 _shared: tuple[Sequence[Page], Sequence[bytes], Sequence[Rule]]
