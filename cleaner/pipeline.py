@@ -42,15 +42,17 @@ def clean(data: bytes | str, options: Options = _DEFAULTS, *, path: str | None =
     return explain(data, options, path=path).article
 
 
-def read(data: bytes | str, options: Options = _DEFAULTS, *, path: str | None = None) -> Page:
-    """The blocks of a page of any kind. Raises UnreadableInput when the bytes are not a page."""
+def read(data: bytes | str, options: Options = _DEFAULTS, *, path: str | None = None, opinions: bool = True) -> Page:
+    """The blocks of a page of any kind. Raises UnreadableInput when the bytes are not a page.
+
+    opinions: HTML is shown to other extractors too, which who only wants the text of blocks need not wait for."""
     from cleaner import load
 
     source = load.load(data, options, path=path)
     if source.kind == "html":
         from cleaner.read import html
 
-        return html.read(source, options.url)
+        return html.read(source, options.url, opinions=opinions)
     if source.kind == "markdown":
         from cleaner.read import markdown
 

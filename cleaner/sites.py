@@ -84,9 +84,14 @@ def annotate(page: Page, neighbours: Neighbours | None, key: str) -> Page:
     return Page(page.blocks, page.shape, page.source, page.clues, len(shared), tuple([counts[number] for number in own]))
 
 
+def rank(key: str) -> bytes:
+    """Where a key comes among those of its site: the lowest are remembered. As good as drawn by lot, and the same everywhere."""
+    return blake2b(key.encode("utf-8", "surrogateescape"), digest_size=8).digest()
+
+
 def sampled(keys: Iterable[str], size: int = SAMPLE) -> list[str]:
     """The keys of a site's pages that are remembered of all its pages: the same whatever their order."""
-    return sorted(set(keys), key=lambda key: (blake2b(key.encode("utf-8", "surrogateescape"), digest_size=8).digest(), key))[:size]
+    return sorted(set(keys), key=lambda key: (rank(key), key))[:size]
 
 
 class Identity(NamedTuple):

@@ -11,10 +11,11 @@ from cleaner.read.html.storybody import Story, as_html, story
 from cleaner.read.html.walk import Walker
 
 
-def read(source: Source, url: str | None = None) -> Page:
+def read(source: Source, url: str | None = None, *, opinions: bool = True) -> Page:
     """The blocks of an HTML page in reading order, whatever the page is like; one with nothing on it has none.
 
-    url: its address, if known; else links and pictures are resolved by what the page says of itself.
+    url: its address, if known; else links and pictures are resolved by what the page says of itself. opinions: ask other extractors too,
+    which takes most of the time and changes no block's text.
     Every visible word stands in one block. Hidden text stands in blocks that say so. Where the page is nearly empty and keeps
     its article in JSON-LD for a script to show, the article stands behind what is there.
     Raises UnreadableInput for a page so large that nobody would wait for it."""
@@ -25,7 +26,9 @@ def read(source: Source, url: str | None = None) -> Page:
     if tree is None:
         return Page((), "html", source)
     addresses = Addresses(tree, url)
-    blocks = with_opinions(_blocks(Walker(tree, addresses)), tree)
+    blocks = _blocks(Walker(tree, addresses))
+    if opinions:
+        blocks = with_opinions(blocks, tree)
     told = story(tree, sum(len(block.text) for block in blocks if block.markup and not block.markup.hidden))
     if told:
         blocks += _told(told, addresses)
