@@ -47,6 +47,7 @@ _PARAGRAPH, _STANDFIRST, _OVER = 20, range(14, 61), 8
 """Words of a first paragraph at least, words of a standfirst, and blocks that part them at most (bylines, buttons, captions)."""
 _LEAST_STANDFIRST = 0.15
 """What is less likely content than this is no standfirst."""
+NO_MOVES: Moves = ((0, 0), (0, 0))
 _STEEPEST = 300
 """Scores beyond this many log-odds are certain; the bound keeps exponentials in range."""
 
@@ -87,7 +88,7 @@ def decide(page: Page, table: Table | None = None, wishes: Wishes = NO_WISHES) -
     evidence.look_again(bytes([min(int(100 * odds / (1 + odds)), 99) for odds in first.total]))
     columns += [evidence.column(rule) for rule in rules.again]
     weights, moves = table.again, table.moves_again
-    if page.siblings:
+    if page.siblings and table.moves_site != NO_MOVES:  # a table that was fitted with sites
         columns += [evidence.column(rule) for rule in rules.site]
         weights, moves = (*weights, *table.site), table.moves_site
     return _verdict(evidence, table, columns, chain(weigh(columns, weights), moves), wishes)._replace(marks=found)

@@ -20,7 +20,7 @@ LINES = (".jsonl", ".jsonl.gz")
 TREE = ("incremental", "prune", "lock", "force")
 """Flags that make sense only where every input has an output file of its own."""
 NAMES = (
-    *("files_from", "null", "fields", "jobs", "timeout", "max_bytes"),
+    *("files_from", "null", "fields", "memory", "no_memory", "site", "jobs", "timeout", "max_bytes"),
     *("dry_run", "force", "incremental", "prune", "lock", "log", "quiet", "verbose"),
 )
 """The options of this module, in the order of `--help`."""
@@ -29,6 +29,9 @@ _FLAGS: Sequence[Callable[[Any], Any]] = (
     click.option("--files-from", metavar="FILE", type=click.Path(), help="Read PATHs from FILE, one a line; - is standard input."),
     click.option("-0", "--null", is_flag=True, help="PATHs in that FILE end with NUL, as find -print0 writes them."),
     click.option("--field", "fields", metavar="NAME=KEY", multiple=True, help="JSON Lines: KEY of text, html, markdown, url or id."),
+    click.option("--memory", metavar="FILE", type=click.Path(), help="Remember in FILE what sites repeat, and know it from there."),
+    click.option("--no-memory", is_flag=True, help="Clean each page as if it were the only one of its site."),
+    click.option("--site", metavar="NAME", help="Site of all pages; else told by their address or their folder."),
     click.option("-j", "--jobs", metavar="N", type=click.IntRange(min=0), help="Processes; 0, if not given: one a core."),
     click.option("--timeout", metavar="SECONDS", type=click.FloatRange(min=0), help="Time for a page; 300 if not given, 0: no limit."),
     click.option("--max-bytes", metavar="N", type=click.IntRange(min=1), help="Refuse larger pages; 50 MB if not given."),
@@ -52,7 +55,7 @@ def batch_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def is_batch(paths: Sequence[str], target: str | None, lines: bool, chosen: Mapping[str, Any]) -> bool:
     """Whether the inputs need more than to be cleaned one after the other into one stream."""
-    asked = any(chosen[name] not in (None, False, ()) for name in NAMES if name not in ("quiet", "verbose"))
+    asked = any(chosen[name] not in (None, False, ()) for name in NAMES if name not in ("quiet", "verbose", "no_memory"))
     return asked or lines or _is_folder(target) or any(path.lower().endswith(LINES) or os.path.isdir(path) for path in paths)
 
 
@@ -65,14 +68,17 @@ def request(paths: Sequence[str], target: str | None, form: Form, lines: bool, o
     from cleaner.batch.names import means_folder
     from cleaner.batch.values import FIELDS, Request
 
-    given = {name: value for name, value in chosen.items() if name != "fields" and value is not None}
+    given = {name: value for name, value in chosen.items() if name not in ("fields", "no_memory") and value is not None}
     files_from = chosen["files_from"]
     if not paths and not files_from:
         paths = ("-",)
     many = bool(files_from) or any(os.path.isdir(path) for path in paths)
     tree = target is not None and means_folder(target, many)
-    asked = Request(tuple(paths), target, tree, form, options, lines=lines, fields={**FIELDS, **_fields(chosen["fields"])}, **given)
-    _check(asked)
+    several = tree or many or lines or any(path.lower().endswith(LINES) for path in paths)
+    remember = not chosen["no_memory"] and bool(several or chosen["memory"])
+    fields = {**FIELDS, **_fields(chosen["fields"])}
+    asked = Request(tuple(paths), target, tree, form, options, lines=lines, fields=fields, remember=remember, **given)
+    _check(asked, chosen["no_memory"])
     return asked
 
 
@@ -88,8 +94,9 @@ def _fields(pairs: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _check(asked: Request) -> None:
+def _check(asked: Request, no_memory: bool) -> None:
     """Raise UsageError for options that contradict each other or the inputs."""
+    _check_memory(asked, no_memory)
     if not asked.tree and (flag := next((name for name in TREE if getattr(asked, name)), None)):
         raise UsageError(f"--{flag} needs a directory to write to; add --output DIR/")
     if asked.tree and asked.form == "explain":
@@ -110,3 +117,15 @@ def _check(asked: Request) -> None:
         raise UsageError(f"--files-from {asked.files_from}: No such file")
     if sys.platform == "win32" and asked.lock:
         raise UsageError("--lock needs a system with file locks of POSIX; leave it out")
+
+
+def _check_memory(asked: Request, no_memory: bool) -> None:
+    if no_memory and (asked.memory or asked.site):
+        raise UsageError(f"--no-memory and --{'memory' if asked.memory else 'site'} contradict each other; leave one out")
+    if asked.site is not None and not asked.site.strip():
+        raise UsageError("--site is empty; give the name of a site, such as example.org")
+    if asked.site and not asked.remember:
+        raise UsageError("--site is for what is known of a site; add --memory FILE")
+    if asked.memory and (os.path.isdir(asked.memory) or not os.path.isdir(os.path.dirname(asked.memory) or ".")):
+        what = "is a directory" if os.path.isdir(asked.memory) else "stands in a directory that isn't there"
+        raise UsageError(f"--memory {asked.memory} {what}; name a file, which is made if it isn't there")

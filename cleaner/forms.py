@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from cleaner import pipeline, render
 from cleaner.model import Article, Options
-from cleaner.pipeline import Explanation
+from cleaner.pipeline import Explanation, SiteView
 
 Form = Literal["markdown", "json", "text", "explain"]
 
@@ -21,9 +21,9 @@ class Cleaned(NamedTuple):
     text: str
 
 
-def cleaned(data: bytes | str, form: Form, options: Options, path: str | None) -> Cleaned:
-    """One page in a form. Raises what `pipeline.clean` raises."""
-    explanation = pipeline.explain(data, options, path=path)
+def cleaned(data: bytes | str, form: Form, options: Options, path: str | None, site: SiteView | None = None) -> Cleaned:
+    """One page in a form. site: what is known of the page's site. Raises what `pipeline.clean` raises."""
+    explanation = pipeline.explain(data, options, path=path, site=site)
     return Cleaned(explanation, written(explanation, form, options))
 
 

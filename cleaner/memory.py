@@ -150,6 +150,11 @@ class Memory:
         rows = self._base.execute("SELECT site, count(*), min(day), max(day) FROM page GROUP BY site ORDER BY site")
         yield from (Summary(_text(site), *counts) for site, *counts in rows)
 
+    def every(self) -> Iterator[Remembered]:
+        """Every page of every site."""
+        rows = self._base.execute("SELECT site, key, day, prints FROM page ORDER BY site, span DESC, rank, key")
+        yield from (Remembered(_text(site), _text(key), day, prints) for site, key, day, prints in rows)
+
     def forget(self, site: str) -> int:
         """Forget a site, and tell how many pages that were."""
         with changing(self._base):

@@ -1,4 +1,4 @@
-"""The command `cleaner`: the toolbox beside `clean`, for those who measure and fit it."""
+"""The command `cleaner`: the toolbox beside `clean`, for those who measure and fit it, or look into what it remembers."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _JOBS = click.option("-j", "--jobs", metavar="N", type=click.IntRange(min=1), de
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="cleaner", message="%(prog)s %(version)s")
 def toolbox() -> None:
-    """See, try, measure and fit what `clean` decides with. BENCH is a directory of benchmark pages (*.jsonl.xz)."""
+    """See, try, measure and fit what `clean` decides with, and look into what it remembers. BENCH is a directory of benchmark pages (*.jsonl.xz)."""
 
 
 toolbox.add_command(rules)
@@ -101,6 +101,60 @@ def bench_command(bench: Path) -> None:
     from cleaner import speed
 
     for line in speed.report(bench):
+        click.echo(line)
+
+
+@toolbox.group("sites")
+def sites_command() -> None:
+    """What `clean --memory FILE` remembers of sites."""
+
+
+_MEMORY = click.argument("memory", metavar="FILE", type=click.Path())
+_SITE = click.argument("site", metavar="SITE")
+_FORM = click.option(
+    "-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", help="What to write; text if not given."
+)
+
+
+@sites_command.command("list")
+@_MEMORY
+@_FORM
+def list_command(memory: str, form: str) -> None:
+    """The sites that FILE knows: how many pages of each, and when the oldest and the newest were read."""
+    from cleaner import memories
+
+    click.echo(memories.listed(memory, form == "json"), nl=False)
+
+
+@sites_command.command("show")
+@_MEMORY
+@_SITE
+@_FORM
+def show_command(memory: str, site: str, form: str) -> None:
+    """The pages of SITE that FILE knows, when they were read, and on how many of them their blocks stand."""
+    from cleaner import memories
+
+    click.echo(memories.shown(memory, site, form == "json"), nl=False)
+
+
+@sites_command.command("forget")
+@_MEMORY
+@_SITE
+@_FORM
+def forget_command(memory: str, site: str, form: str) -> None:
+    """Forget all that FILE knows of SITE."""
+    from cleaner import memories
+
+    click.echo(memories.forgotten(memory, site, form == "json"), nl=False)
+
+
+@sites_command.command("export")
+@_MEMORY
+def export_command(memory: str) -> None:
+    """All that FILE knows as JSON Lines, a page each: site, key, day, and the fingerprints of its blocks in hexadecimal."""
+    from cleaner import memories
+
+    for line in memories.exported(memory):
         click.echo(line)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 PAGE = Path(__file__).parent.parent / "fixtures" / "demo" / "page.txt"
 
-HEAVY = {"rich", "lxml", "bs4", "trafilatura", "numpy", "scipy", "ftfy", "markdown_it", "importlib.metadata"}
+HEAVY = {"rich", "lxml", "bs4", "trafilatura", "numpy", "scipy", "ftfy", "markdown_it", "sqlite3", "importlib.metadata"}
 
 RUN_API = "import cleaner; cleaner.clean(open({page!r}, 'rb').read()).to_markdown()"
 RUN_CLI = "from cleaner import cli; cli._status([{page!r}])"

@@ -21,7 +21,8 @@ DATA = (".py", ".tsv", ".txt", ".json")
 def fingerprint(spec: Spec) -> str:
     """The same for two runs only if they make the same of the same bytes."""
     found = sha256()
-    for part in (repr(spec.options), spec.form, repr(sorted(spec.fields.items())), *_environment().values()):
+    sites = repr((spec.looking.wanted, spec.looking.site))  # but not what is known of them: that would never be the same
+    for part in (repr(spec.options), spec.form, repr(sorted(spec.fields.items())), sites, *_environment().values()):
         found.update(part.encode("utf-8", "surrogateescape") + b"\0")
     for path in sorted(_files()):
         with open(path, "rb") as stream:

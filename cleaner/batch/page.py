@@ -10,11 +10,13 @@ from functools import cache
 from time import perf_counter
 
 from cleaner import forms, pipeline, render
-from cleaner.batch import read, write
+from cleaner.batch import neighbours, read, write
 from cleaner.batch.values import Result, Spec, Status, Task
 from cleaner.forms import Cleaned
 from cleaner.measures import tokens
+from cleaner.memory import prints_of
 from cleaner.model import CleanError, Options
+from cleaner.sites import Identity
 
 
 def work(spec: Spec, task: Task) -> Result:
@@ -56,8 +58,12 @@ def _work(spec: Spec, task: Task) -> Result:
     sha = hashlib.sha256(data).hexdigest()
     if sha == task.skip:
         return Result("unchanged", sha=sha, stamp=stamp, written=task.written)
-    page = forms.cleaned(data, spec.form, spec.options, None if task.item.path == "-" else _readable(task.name))
-    result = _result(spec, page)._replace(sha=sha, stamp=stamp)
+    name = None if task.item.path == "-" else _readable(task.name)
+    if spec.survey:
+        return _looked_at(data, spec.options, name)
+    identity = neighbours.of_page(data, task.item.path, spec.options.url, spec.looking.site)
+    page = forms.cleaned(data, spec.form, spec.options, name, neighbours.view(spec.looking, identity))
+    result = _result(spec, task, page, identity)._replace(sha=sha, stamp=stamp)
     if not task.item.output or not page.text:  # an article of an earlier run stays, and stays ours
         return result._replace(piece=page.text.encode(), written=task.written)
     path = os.path.join(spec.root, task.item.output)
@@ -69,12 +75,16 @@ def _line(spec: Spec, task: Task) -> Result:
     if task.data is None:
         raise read.too_large(task.name, spec.max_bytes)
     record = read.record(task.data, task.name, spec.fields)
-    page = forms.cleaned(record.text, spec.form, _options(spec.options, record), _readable(task.name))
+    options = _options(spec.options, record)
+    if spec.survey:
+        return _looked_at(record.text, options, _readable(task.name))
+    identity = neighbours.of_record(record, task.item.path, spec.looking.site)
+    page = forms.cleaned(record.text, spec.form, options, _readable(task.name), neighbours.view(spec.looking, identity))
     text = page.text
     if text and spec.form == "json" and record.id is not None:
         values = {**render.to_dict(page.explanation.article), "id": record.id}
         text = json.dumps(values, ensure_ascii=False) + "\n"
-    return _result(spec, page)._replace(piece=text.encode("utf-8", "replace"))
+    return _result(spec, task, page, identity)._replace(piece=text.encode("utf-8", "replace"))
 
 
 def _options(options: Options, record: read.Record) -> Options:
@@ -82,12 +92,18 @@ def _options(options: Options, record: read.Record) -> Options:
     return replace(options, kind=kind, url=record.url or options.url)
 
 
-def _result(spec: Spec, page: Cleaned) -> Result:
+def _looked_at(data: bytes | str, options: Options, name: str | None) -> Result:
+    """A page that is only looked at, for its site's others: its fingerprints."""
+    return Result("cleaned", piece=prints_of(pipeline.read(data, options, path=name, opinions=False)))
+
+
+def _result(spec: Spec, task: Task, page: Cleaned, identity: Identity | None) -> Result:
     article = page.explanation.article
     kept, dropped = _words(page) if spec.words else (0, 0)
     status: Status = "cleaned" if article.text else "no article"
-    confidence = round(article.confidence, render.CONFIDENCE_DIGITS)
-    return Result(status, kept=kept, dropped=dropped, confidence=confidence, used=page.explanation.used)
+    learnt = neighbours.learnt(spec.looking, identity, page.explanation.page, piped=task.item.path == "-")
+    sure = round(article.confidence, render.CONFIDENCE_DIGITS)
+    return Result(status, kept=kept, dropped=dropped, confidence=sure, used=page.explanation.used, learnt=learnt)
 
 
 def _words(page: Cleaned) -> tuple[int, int]:

@@ -33,8 +33,8 @@ class Quiet:
 
 
 @contextmanager
-def bar(total: int, say: Callable[[str], None], wanted: bool) -> Iterator[Bar]:
-    """A bar while pages are cleaned, if it is wanted and there is a terminal to show it. say: prints a sentence."""
+def bar(total: int, say: Callable[[str], None], wanted: bool, doing: str = "Cleaning") -> Iterator[Bar]:
+    """A bar while pages are cleaned, if it is wanted and there is a terminal to show it. say: prints a sentence. doing: what it says."""
     if not wanted or not total or sys.stderr is None or not sys.stderr.isatty():
         yield Quiet(say)
         return
@@ -54,7 +54,7 @@ def bar(total: int, say: Callable[[str], None], wanted: bool) -> Iterator[Bar]:
         *columns, console=Console(stderr=True), auto_refresh=False, transient=True, redirect_stdout=False, redirect_stderr=False
     )
     with shown:
-        yield _Drawn(shown.update, shown.add_task("Cleaning", total=total, rate="", failed=""), shown.refresh, say)
+        yield _Drawn(shown.update, shown.add_task(doing, total=total, rate="", failed=""), shown.refresh, say)
 
 
 class _Drawn:

@@ -128,6 +128,17 @@ def page(path: str, limit: int, walked: bool) -> tuple[bytes, str]:
     return data, stamp(after) if same else ""
 
 
+def head(path: str, size: int) -> bytes | None:
+    """The first bytes of a file, None for what is no file or can't be read: that is told when the page is cleaned."""
+    if not os.path.isfile(path):  # to open a pipe would be to read it
+        return None
+    try:
+        with open(_opened(path, walked=True), "rb", buffering=0) as stream:
+            return stream.read(size) if S_ISREG(os.fstat(stream.fileno()).st_mode) else None
+    except OSError:
+        return None
+
+
 def _opened(path: str, walked: bool) -> int:
     """A file opened for reading; a pipe without a writer, which nobody asked for, doesn't stop us."""
     try:

@@ -17,7 +17,8 @@ from cleaner.batch.report import Report
 from cleaner.batch.sinks import Sink, Stream, Tree
 from cleaner.batch.state import State
 from cleaner.batch.stop import Stop
-from cleaner.batch.values import END, Request, Spec
+from cleaner.batch.survey import Survey
+from cleaner.batch.values import END, Looking, Request, Spec
 from cleaner.model import CleanError, UsageError
 from cleaner.userrules.idle import unused
 
@@ -63,7 +64,14 @@ class _Run:
         self._request, self._report, self._stop, self._say, self._show = request, report, stop, say, show
         self._root = (request.target or "") if request.tree else ""
         self._spec = Spec(
-            request.options, request.form, self._root, dict(request.fields), request.max_bytes, request.force, request.log is not None
+            request.options,
+            request.form,
+            self._root,
+            dict(request.fields),
+            request.max_bytes,
+            request.force,
+            words=request.log is not None,
+            looking=Looking(request.remember, request.site),
         )
 
     def status(self) -> int:
@@ -103,8 +111,9 @@ class _Run:
         """All articles into one stream. Raises OSError when it can't be written."""
         if self._request.target:
             output.sweep(os.path.dirname(os.path.realpath(self._request.target)))
-        with suppress(_Stopped), output.opened(self._request.target) as stream:
-            self._clean(plan, Stream(stream, self._spec), None, "")
+        with suppress(_Stopped), output.opened(self._request.target) as stream, self._survey() as survey:
+            survey.look(plan, self._spec, None, "")
+            self._clean(plan, Stream(stream, self._spec), None, "", survey)
             if self._stop.status and self._request.target:
                 raise _Stopped
 
@@ -125,20 +134,28 @@ class _Run:
             for folder in ("", *plan.folders()):
                 output.sweep(os.path.join(self._root, folder))
         made = fingerprint(self._spec)
-        self._clean(plan, Tree(self._spec, state, made), state, made)
+        with self._survey() as survey:
+            survey.look(plan, self._spec, state, made)
+            told = made if not survey.broken else ""  # else it would be as it should, for ever
+            self._clean(plan, Tree(self._spec, state, told), state, made, survey)
         state.save()
         if self._request.prune and not self._stop.status:
             self._prune(state, plan, inputs)
 
-    def _clean(self, plan: Plan, sink: Sink, state: State | None, made: str) -> None:
+    def _survey(self) -> Survey:
+        return Survey(self._request, self._root, self._say, self._stop)
+
+    def _clean(self, plan: Plan, sink: Sink, state: State | None, made: str, survey: Survey) -> None:
         """Clean all that is planned."""
         request, report = self._request, self._report
         large = not self._root or plan.has_lines()
-        clean = jobs.cleaner(self._spec, request.jobs, request.timeout, self._stop, large)
+        spec = self._spec._replace(looking=survey.looking)
+        clean = jobs.cleaner(spec, request.jobs, request.timeout, self._stop, large)
         wanted = not request.quiet and request.target is not None
         todo = tasks.jobs(plan.items(), request, state, made, self._stop.wake)
         with bar(len(plan), self._say, wanted) as report.bar, closing(sink), closing(clean(todo)) as done:
             for task, found in done:
+                survey.learn(found.learnt)
                 result = sink.take(task, found)
                 if task.line != END or result.status == "failed":
                     report.page(task, result)

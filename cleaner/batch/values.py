@@ -30,6 +30,7 @@ class Request:
     target: where articles go, None for standard output; tree: `target` is a directory that mirrors the inputs.
     lines: the inputs are JSON Lines, whatever their names. fields: keys of JSON lines by what they hold.
     jobs: processes, 0 for one a core. timeout: seconds a page may take, 0 for no limit. max_bytes: that a page may have.
+    remember: pages shall know their site's other pages. memory: file that knows some of earlier runs. site: name of the site of all pages.
     log: file that gets one JSON object a page. The rest are the flags of the same names.
     """
 
@@ -45,6 +46,9 @@ class Request:
     jobs: int = 0
     timeout: float = TIME_LIMIT
     max_bytes: int = PAGE_LIMIT
+    remember: bool = False
+    memory: str | None = None
+    site: str | None = None
     log: str | None = None
     incremental: bool = False
     prune: bool = False
@@ -86,8 +90,23 @@ class Known(NamedTuple):
     written: str
 
 
+class Looking(NamedTuple):
+    """How pages get to know their site's other pages. wanted: they shall. site: name of the site of all pages, None to find it out.
+
+    base: file in which the run holds what it knows of sites, "" before it does. memory: file of earlier runs, for sites that the base
+    doesn't know. learn: what a page holds is wanted for that."""
+
+    wanted: bool = False
+    site: str | None = None
+    base: str = ""
+    memory: str = ""
+    learn: bool = False
+
+
 class Spec(NamedTuple):
-    """What holds for all pages of a run. words: count them, for the log. root: the output directory, "" for the common stream."""
+    """What holds for all pages of a run. words: count them, for the log. root: the output directory, "" for the common stream.
+
+    survey: pages are only looked at, for their site's others."""
 
     options: Options
     form: Form
@@ -96,6 +115,8 @@ class Spec(NamedTuple):
     max_bytes: int = PAGE_LIMIT
     force: bool = False
     words: bool = False
+    looking: Looking = Looking()
+    survey: bool = False
 
 
 END = -1
@@ -124,6 +145,7 @@ class Result(NamedTuple):
     """What came of a page.
 
     piece: what to write for it, if that is not done yet. sha, stamp, written: as in `Known`. kept, dropped: words.
+    learnt: site, key and fingerprints to remember.
     error: class of the failure; message: its sentence. fatal: no other page can do better (the disk is full).
     used: names of the user's rules that matched something."""
 
@@ -140,6 +162,7 @@ class Result(NamedTuple):
     message: str = ""
     fatal: bool = False
     used: frozenset[str] = frozenset()
+    learnt: tuple[str, str, bytes] | None = None
 
     def facts(self) -> dict[str, Any]:
         """What the log says of it."""

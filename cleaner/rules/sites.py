@@ -9,8 +9,8 @@ from cleaner.rules.shape import SIZE
 
 _PAGES = Scale(2, 4, 8)
 _SEEN = ("never", "once", "on few", "on some", "on most")
-_FEW, _SOME = 20, 60
-"""Percent of the site's other pages below which a block stands on few, or on some."""
+_FEW, MOST = 20, 60
+"""Percent of the site's other pages below which a block stands on few, or on some of them and not on most."""
 
 
 def _pages(evidence: Evidence) -> bytes:
@@ -21,7 +21,7 @@ def _seen_of(count: int, pages: int) -> int:
     if count < 2 and pages > 1:
         return count
     share = 100 * count // pages
-    return 0 if not count else 2 if share < _FEW else 3 if share < _SOME else 4
+    return 0 if not count else 2 if share < _FEW else 3 if share < MOST else 4
 
 
 def _seen(evidence: Evidence) -> bytes:

@@ -1,0 +1,402 @@
+"""What a site repeats, through the command: which pages know each other, and that nothing else changes what comes out."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from random import Random
+
+import pytest
+from command import CLEAN, Result, run
+
+from cleaner import pipeline
+from cleaner.batch import neighbours
+from cleaner.batch.plan import Plan
+from cleaner.batch.stop import Stop
+from cleaner.batch.survey import Survey
+from cleaner.batch.values import Found, Looking, Request, Spec
+from cleaner.memory import Memory
+from cleaner.model import Page
+from cleaner.sites import annotate
+from cleaner.weights import load_table
+
+CLEANER = (str(Path(sys.executable).parent / "cleaner"),)
+SYLLABLES = "ba de fi go lu ma ne pi ro sa te vu kra sto lin mer".split()
+FITTED = any(load_table("lines").site[0].values)
+"""Whether the shipped weights were fitted with sites."""
+
+
+def _sentence(random: Random, words: int) -> str:
+    text = " ".join("".join(random.choices(SYLLABLES, k=random.randint(1, 3))) for _ in range(words))
+    return f"{text.capitalize()}."
+
+
+def page(site: str, number: int) -> str:
+    """An invented page of a site: its menu, a story of its own, its teasers and its foot."""
+    own, shared = Random(f"{site} {number}"), Random(site)
+    menu = [_sentence(shared, 2)[:-1] for _ in range(12)]
+    foot = [_sentence(shared, 9) for _ in range(6)]
+    story = [_sentence(own, 6)[:-1], *[_sentence(own, 40) for _ in range(6)]]
+    return "\n".join([*menu, f"{number} March 2025", *story, *foot, f"{number} readers"]) + "\n"
+
+
+def tree(root: Path, sites: int = 2, pages: int = 4) -> Path:
+    """A directory with a folder for every site."""
+    for site in range(sites):
+        folder = root / f"site{site}"
+        folder.mkdir(parents=True)
+        for number in range(pages):
+            (folder / f"page{number}.txt").write_text(page(f"s{site}", number), encoding="utf-8")
+    return root
+
+
+def outputs(root: Path) -> dict[str, bytes]:
+    """The articles below a directory."""
+    return {str(file.relative_to(root)): file.read_bytes() for file in sorted(root.rglob("*")) if file.is_file() and file.name[0] != "."}
+
+
+def counts(memory: Path) -> dict[str, int]:
+    """Sites and the number of their pages in a memory."""
+    base = Memory(str(memory))
+    found = {os.path.basename(site.site): site.pages for site in base.sites()}
+    base.close()
+    return found
+
+
+@pytest.fixture(autouse=True)
+def _temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A temporary directory of the test's own, to see what is left in it."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    return folder
+
+
+# Which site, and which pages
+
+
+def test_a_directory_is_looked_at_first_and_its_memory_kept(tmp_path: Path, _temporary: Path) -> None:
+    result = run(tree(tmp_path / "pages"), "-o", tmp_path / "out")
+    assert (result.status, result.err) == (0, "clean: 8 cleaned, 0 skipped, 0 no article, 0 failed.\n")
+    assert counts(tmp_path / "out" / ".clean-sites.sqlite") == {"site0": 4, "site1": 4}
+    assert list(_temporary.iterdir()) == []
+
+
+@pytest.mark.parametrize("option", [["--no-memory"], ["--dry-run"]])
+def test_nothing_is_kept_where_nothing_is_wanted(option: list[str], tmp_path: Path) -> None:
+    run(tree(tmp_path / "pages"), "-o", tmp_path / "out", *option)
+    assert not (tmp_path / "out" / ".clean-sites.sqlite").exists()
+
+
+def test_one_page_a_run_is_remembered_too(tmp_path: Path) -> None:
+    pages, memory = tree(tmp_path / "pages", sites=1), tmp_path / "sites.sqlite"
+    for number in range(3):
+        assert run(pages / "site0" / f"page{number}.txt", "--memory", memory, "-q").err == ""
+    assert counts(memory) == {"site0": 3}
+    assert run(pages / "site0" / "page0.txt", "--memory", memory, "-q").status == 0
+    assert counts(memory) == {"site0": 3}
+
+
+def test_pipes_are_remembered_by_their_address(tmp_path: Path) -> None:
+    memory = tmp_path / "sites.sqlite"
+    for number in range(2):
+        url = f"https://www.gazette.example/{number}"
+        assert run("--memory", memory, "--url", url, stdin=page("s", number).encode()).status == 0
+    assert run("--memory", memory, stdin=page("s", 3).encode()).status == 0  # from nowhere
+    assert counts(memory) == {"gazette.example": 2}
+
+
+CANONICAL = '<html><head><link rel="canonical" href="https://gazette.example/{}"></head><body><p>{}</p></body></html>'
+FRONT = "---\ntitle: A story\nurl: https://gazette.example/{}\n---\n\n{}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "site"),
+    [
+        ("page{}.html", CANONICAL, "gazette.example"),
+        ("page{}.md", FRONT, "gazette.example"),
+        ("page{}.txt", "{}\n\n{}", "pages"),
+        ("page{}.txt.gz", CANONICAL, "gazette.example"),
+    ],
+)
+def test_the_site_of_a_file(name: str, form: str, site: str, tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for number in range(3):
+        data = form.format(number, page("s", number)).encode()
+        (pages / name.format(number)).write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+    run(pages, "-o", tmp_path / "out")
+    assert counts(tmp_path / "out" / ".clean-sites.sqlite") == {site: 3}
+    run(pages, "-o", tmp_path / "named", "--site", "mine")
+    assert counts(tmp_path / "named" / ".clean-sites.sqlite") == {"mine": 3}
+
+
+def _lines(path: Path, numbers: list[int], url: str | None = "https://gazette.example/{}") -> Path:
+    rows = [{"id": number, "text": page("s", number), **({"url": url.format(number)} if url else {})} for number in numbers]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def test_the_site_of_a_json_line(tmp_path: Path) -> None:
+    memory = tmp_path / "sites.sqlite"
+    run(_lines(tmp_path / "crawl.jsonl", [*range(4), 3]), "-f", "json", "--memory", memory)
+    assert counts(memory) == {"gazette.example": 4}
+    run(_lines(tmp_path / "bare.jsonl", [*range(5)], None), "-f", "json", "--memory", memory)
+    assert counts(memory) == {"gazette.example": 4, tmp_path.name: 5}
+
+
+def test_json_lines_from_a_pipe_are_remembered_at_the_end(tmp_path: Path) -> None:
+    memory, crawl = tmp_path / "sites.sqlite", _lines(tmp_path / "crawl.jsonl", [*range(3)])
+    with crawl.open("rb") as stream:
+        assert run("--from", "jsonl", "-f", "json", "--memory", memory, stdin=stream).status == 0
+    assert counts(memory) == {"gazette.example": 3}
+
+
+def test_a_memory_is_bounded(tmp_path: Path) -> None:
+    crawl, memory = _lines(tmp_path / "crawl.jsonl", [*range(53)]), tmp_path / "sites.sqlite"
+    run(crawl, "-f", "text", "--memory", memory, "-q")
+    assert counts(memory) == {"gazette.example": 50}
+
+
+# Nothing else changes what comes out
+
+
+def _evidence(paths: list[str], jobs: int, folder: Path) -> dict[str, Page]:
+    """What each page would know of its site in a run over these paths: the page as read, with the pages that hold its blocks."""
+    request = Request(tuple(paths), jobs=jobs, remember=True)
+    plan = Plan("", "markdown", lines=False)
+    plan.add(Found(path, "", walked=True) for path in paths)
+    found = {}
+    with Stop() as stop, Survey(request, "", pytest.fail, stop) as survey:
+        survey.look(plan, Spec(request.options, "markdown", looking=Looking(True)), None, "")
+        for path in paths:
+            data = Path(path).read_bytes()
+            view = neighbours.view(survey.looking, neighbours.of_page(data, path, None, None))
+            assert view is not None
+            found[os.path.relpath(path, folder)] = annotate(pipeline.read(data), view.neighbours, view.key)
+    plan.close()
+    return found
+
+
+def test_every_page_has_the_same_evidence_in_any_order(tmp_path: Path) -> None:
+    pages = tree(tmp_path / "pages", sites=2, pages=53)
+    paths = sorted(str(path) for path in pages.rglob("*.txt"))
+    first = _evidence(paths, 1, pages)
+    assert first == _evidence(Random(5).sample(paths, len(paths)), 2, pages)
+    shutil.copytree(pages, tmp_path / "elsewhere" / "copy")
+    assert first == _evidence(
+        [path.replace(str(pages), str(tmp_path / "elsewhere" / "copy")) for path in paths], 1, tmp_path / "elsewhere" / "copy"
+    )
+    told = {(page.siblings, *page.seen[:12], *page.seen[13:20]) for page in first.values()}
+    assert told == {(50, *[50] * 12, *[0] * 7), (49, *[49] * 12, *[0] * 7)}  # those in the sample don't count themselves
+
+
+def test_a_page_that_is_alone_on_its_site_has_none(tmp_path: Path) -> None:
+    pages = tree(tmp_path / "pages", sites=2, pages=1)
+    assert [page.seen for page in _evidence([str(path) for path in pages.rglob("*.txt")], 1, pages).values()] == [(), ()]
+
+
+def test_strangers_in_one_folder_have_none(tmp_path: Path) -> None:
+    for number in range(6):
+        (tmp_path / f"page{number}.txt").write_text(page(f"s{number}", number), encoding="utf-8")
+    assert {page.seen for page in _evidence([str(path) for path in tmp_path.glob("*.txt")], 1, tmp_path).values()} == {()}
+
+
+def test_processes_and_order_change_nothing(tmp_path: Path) -> None:
+    pages = tree(tmp_path / "pages", sites=3)
+    paths = sorted(str(path) for path in pages.rglob("*.txt"))
+    base = None
+    for name, jobs, order in (("one", "1", paths), ("two", "2", paths), ("shuffled", "2", Random(7).sample(paths, len(paths)))):
+        result = run("--files-from", "-", "-j", jobs, "-o", tmp_path / name, "-q", stdin="\n".join(order).encode())
+        assert (result.status, result.err) == (0, "")
+        base = base or outputs(tmp_path / name)
+        assert outputs(tmp_path / name) == base
+    assert base is not None
+    assert len(base) == 12
+
+
+def test_the_order_of_json_lines_changes_nothing(tmp_path: Path) -> None:
+    numbers = [*range(53)]
+    first = run(_lines(tmp_path / "a.jsonl", numbers), "-f", "json", "-j", "1").out.splitlines()
+    second = run(_lines(tmp_path / "a.jsonl", Random(3).sample(numbers, 53)), "-f", "json", "-j", "2").out.splitlines()
+    bodies = [sorted((row["id"], row["text"], row["confidence"]) for row in map(json.loads, lines)) for lines in (first, second)]
+    assert bodies[0] == bodies[1]
+    assert len(bodies[0]) == 53
+
+
+def test_where_the_tree_stands_changes_nothing(tmp_path: Path) -> None:
+    pages = tree(tmp_path / "pages", sites=1, pages=53)
+    shutil.copytree(pages, tmp_path / "elsewhere" / "copy")
+    run(pages, "-o", tmp_path / "a")
+    run(tmp_path / "elsewhere" / "copy", "-o", tmp_path / "b")
+    assert outputs(tmp_path / "a") == outputs(tmp_path / "b")
+
+
+def test_a_run_that_is_not_incremental_goes_by_what_it_is_given(tmp_path: Path) -> None:
+    pages = tree(tmp_path / "pages")
+    run(pages, "-o", tmp_path / "once")
+    run(pages / "site0", "-o", tmp_path / "twice" / "site0")
+    shutil.copytree(tmp_path / "twice" / "site0", tmp_path / "twice", dirs_exist_ok=True)  # a memory of other pages
+    run(pages, "-o", tmp_path / "twice", "--force")
+    assert outputs(tmp_path / "once").items() <= outputs(tmp_path / "twice").items()
+
+
+def test_an_interrupted_night_ends_like_an_undisturbed_one(tmp_path: Path) -> None:
+    """What an earlier run looked at before it was killed is known to the next one, though it skips what is done."""
+    pages = tree(tmp_path / "pages", sites=1, pages=56)
+    run(pages, "-o", tmp_path / "whole", "--incremental")
+    run(pages, "-o", tmp_path / "parts", "--incremental")
+    gone = sorted((tmp_path / "parts").rglob("*.md"))[::2]
+    for file in gone:
+        file.unlink()
+    result = run(pages, "-o", tmp_path / "parts", "--incremental")
+    assert result.err == "clean: 28 cleaned, 28 skipped (28 unchanged, 0 not read), 0 no article, 0 failed.\n"
+    assert outputs(tmp_path / "parts") == outputs(tmp_path / "whole")
+
+
+def test_a_memory_that_is_gone_is_made_again_from_all_pages(tmp_path: Path) -> None:
+    pages = tree(tmp_path / "pages")
+    run(pages, "-o", tmp_path / "out", "--incremental")
+    (tmp_path / "out" / ".clean-sites.sqlite").unlink()
+    result = run(pages, "-o", tmp_path / "out", "--incremental")
+    assert "8 unchanged" in result.err
+    assert counts(tmp_path / "out" / ".clean-sites.sqlite") == {"site0": 4, "site1": 4}
+
+
+def test_a_memory_changes_no_decision_to_skip(tmp_path: Path) -> None:
+    pages, memory = tree(tmp_path / "pages"), tmp_path / "sites.sqlite"
+    args = (pages, "-o", tmp_path / "out", "--incremental")
+    run(*args, "--memory", memory)
+    assert "8 unchanged" in run(*args, "--memory", memory).err
+    assert "8 cleaned" in run(*args, "--no-memory").err  # but to have none is another way to clean
+    assert "8 cleaned" in run(*args, "--memory", memory).err
+
+
+# What goes wrong
+
+
+@pytest.mark.parametrize("content", [b"Buy bread.\n" * 100, b"\0" * 5000], ids=["text", "nulls"])
+def test_a_file_that_is_no_memory_costs_a_sentence_and_stays(content: bytes, tmp_path: Path) -> None:
+    pages, memory = tree(tmp_path / "pages", sites=1), tmp_path / "notes.txt"
+    memory.write_bytes(content)
+    result = run(pages, "-o", tmp_path / "out", "--memory", memory, "-q")
+    assert (result.status, result.err.count("\n"), len(outputs(tmp_path / "out"))) == (0, 1, 4)
+    assert result.err.startswith(f"clean: {memory} is no site memory")
+    assert memory.read_bytes() == content
+
+
+def test_a_damaged_memory_costs_what_it_knew_and_a_sentence(tmp_path: Path) -> None:
+    pages, memory = tree(tmp_path / "pages"), tmp_path / "sites.sqlite"
+    run(pages, "-o", tmp_path / "out", "--memory", memory)
+    data = bytearray(memory.read_bytes())
+    data[4096:] = b"\xee" * (len(data) - 4096)
+    memory.write_bytes(data)
+    result = run(pages, "-o", tmp_path / "again", "--memory", memory, "-q")
+    assert (result.status, result.err) == (0, f"clean: {memory} was damaged, so it begins anew: what sites repeat is learnt again.\n")
+    assert outputs(tmp_path / "again") == outputs(tmp_path / "out")
+    assert counts(memory) == {"site0": 4, "site1": 4}
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_memory_that_may_not_be_written_costs_a_sentence(tmp_path: Path) -> None:
+    pages, memory = tree(tmp_path / "pages", sites=1), tmp_path / "sites.sqlite"
+    Memory(str(memory), make=True).close()
+    memory.chmod(0o444)
+    result = run(pages, "-o", tmp_path / "out", "--memory", memory, "-q")
+    assert (result.status, result.err.count("\n"), len(outputs(tmp_path / "out"))) == (0, 1, 4)
+
+
+@pytest.mark.parametrize(
+    ("args", "sentence"),
+    [
+        (["--memory", "m.sqlite", "--no-memory"], "contradict each other"),
+        (["--site", "a", "--no-memory"], "contradict each other"),
+        (["--site", "a"], "add --memory FILE"),
+        (["--site", " ", "--memory", "m.sqlite"], "--site is empty"),
+        (["--memory", "no/such/folder/m.sqlite"], "stands in a directory that isn't there"),
+        (["--memory", "."], "is a directory"),
+    ],
+)
+def test_wrong_usage_has_a_sentence(args: list[str], sentence: str, tmp_path: Path) -> None:
+    result = run(*args, "-", stdin=b"A page.", cwd=tmp_path)
+    assert (result.status, result.out, sentence in result.err) == (2, "", True)
+    assert [path.name for path in tmp_path.iterdir()] == ["temporary"]
+
+
+def test_two_runs_use_one_memory_at_once(tmp_path: Path) -> None:
+    pages, memory = tree(tmp_path / "pages", sites=3, pages=4), tmp_path / "sites.sqlite"
+    inputs = (pages / "site0", pages / "site1", pages)
+    runs = [
+        subprocess.Popen([CLEAN, str(path), "-o", str(tmp_path / f"out{i}"), "--memory", str(memory), "-q"], stderr=subprocess.PIPE)
+        for i, path in enumerate(inputs)
+    ]
+    assert [(one.communicate()[1], one.returncode) for one in runs] == [(b"", 0)] * 3
+    assert counts(memory) == {f"site{site}": 4 for site in range(3)}
+
+
+def test_a_pipe_that_can_be_read_once_is_not_looked_at_first(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cp", str(_lines(tmp_path / "crawl.jsonl", [1, 2, 3])), str(pipe)]) as writer:
+        result = run("--from", "jsonl", "-f", "json", pipe, "-q")
+        assert (result.status, len(result.out.splitlines())) == (0, 3)
+    assert writer.returncode == 0
+
+
+# cleaner sites
+
+
+def _sites(*args: str | Path) -> Result:
+    return run("sites", *args, program=CLEANER)
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Path:
+    path = tmp_path / "sites.sqlite"
+    run(_lines(tmp_path / "crawl.jsonl", [0, 1, 2]), "-f", "json", "--memory", path)
+    return path
+
+
+def test_sites_are_listed(memory: Path) -> None:
+    head, row = _sites("list", memory).out.splitlines()
+    assert head.split() == ["pages", "first", "last", "site"]
+    assert (row.split()[0], row.split()[3]) == ("3", "gazette.example")
+    (site,) = json.loads(_sites("list", "-f", "json", memory).out)
+    assert (site["site"], site["pages"], site["first"]) == ("gazette.example", 3, site["last"])
+
+
+def test_a_site_is_shown(memory: Path) -> None:
+    _, *rows = _sites("show", memory, "gazette.example").out.splitlines()
+    assert [row.split()[-1] for row in sorted(rows)] == [f"gazette.example/{number}" for number in range(3)]
+    pages = json.loads(_sites("show", "--format", "json", memory, "gazette.example").out)
+    assert {(page["alone"], page["most"]) for page in pages} == {(7, 20)}  # the story; menu, day, foot, readers
+
+
+def test_a_site_is_forgotten(memory: Path) -> None:
+    assert _sites("forget", memory, "gazette.example").out == "gazette.example: 3 pages forgotten\n"
+    assert json.loads(_sites("list", "-f", "json", memory).out) == []
+
+
+def test_a_memory_is_exported(memory: Path) -> None:
+    rows = [json.loads(line) for line in _sites("export", memory).out.splitlines()]
+    assert sorted(row["key"] for row in rows) == [f"gazette.example/{number}" for number in range(3)]
+    assert all(int(block, 16) < 2**64 for row in rows for block in row["blocks"])
+
+
+@pytest.mark.parametrize(
+    ("args", "sentence"),
+    [
+        (["list", "{}/nothing"], "No such file"),
+        (["export", "{}/crawl.jsonl"], "is no site memory"),
+        (["show", "{}/sites.sqlite", "other.example"], "knows no site other.example"),
+        (["forget", "{}/sites.sqlite", "other.example"], "knows no site other.example"),
+    ],
+)
+def test_what_is_not_there_has_a_sentence(args: list[str], sentence: str, memory: Path) -> None:
+    result = _sites(*(arg.format(memory.parent) for arg in args))
+    assert (result.status, result.out, result.err.count("\n"), sentence in result.err) == (1, "", 1, True)
