@@ -100,7 +100,7 @@ def test_a_file_that_may_not_be_read_fails_with_a_sentence(monkeypatch: pytest.M
 def test_a_mistake_of_ours_costs_one_page(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], empty: Path) -> None:
     real = cleaner.pipeline.explain
 
-    def broken(data: bytes, options: Options, *, path: str | None = None) -> Explanation:
+    def broken(data: bytes, options: Options, *, path: str | None = None, site: object = None) -> Explanation:
         if path == str(empty):
             raise ZeroDivisionError("by\x1b[31m zero")
         return real(data, options, path=path)

@@ -40,7 +40,7 @@ METHODS = {("model", "render")}
 HOMES = {
     "click": {"cli", "configured", "flags", "rulebook", "toolbox"},
     "rich": {"batch"},
-    "sqlite3": {"batch", "memory"},
+    "sqlite3": {"batch", "memories", "memory"},
     "numpy": {"crf", "learn", "ranking", "samples"},
     "scipy": {"crf", "learn", "ranking"},
     "ftfy": {"load", "normalise"},
