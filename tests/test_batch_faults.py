@@ -184,13 +184,13 @@ def test_results_keep_their_order_around_a_slow_page(pages: Path) -> None:
 def test_more_processes_than_the_system_allows(pages: Path, undisturbed: dict[str, bytes], tmp_path: Path) -> None:
     def patch() -> None:
         real = jobs._Process
-        started: list[None] = []
+        started: list[jobs._Process] = []
 
         def start(*args: Any) -> jobs._Process:
-            if len(started) >= 2:
+            if sum(process._process.is_alive() for process in started) >= 2:
                 raise BlockingIOError(11, "Resource temporarily unavailable")
-            started.append(None)
-            return real(*args)
+            started.append(real(*args))
+            return started[-1]
 
         jobs._Process = start  # type: ignore[assignment, misc]
 

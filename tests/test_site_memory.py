@@ -8,11 +8,13 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from random import Random
 
 import pytest
 from command import CLEAN, Result, run
+from trees import forked, needs_fork
 
 from cleaner import pipeline
 from cleaner.batch import neighbours
@@ -25,6 +27,7 @@ from cleaner.model import Page
 from cleaner.sites import annotate
 from cleaner.weights import load_table
 
+pytestmark = needs_fork
 CLEANER = (str(Path(sys.executable).parent / "cleaner"),)
 SYLLABLES = "ba de fi go lu ma ne pi ro sa te vu kra sto lin mer".split()
 FITTED = any(load_table("lines").site[0].values)
@@ -73,7 +76,7 @@ def _temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A temporary directory of the test's own, to see what is left in it."""
     folder = tmp_path / "temporary"
     folder.mkdir()
-    monkeypatch.setenv("TMPDIR", str(folder))
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
     return folder
 
 
@@ -81,7 +84,7 @@ def _temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_directory_is_looked_at_first_and_its_memory_kept(tmp_path: Path, _temporary: Path) -> None:
-    result = run(tree(tmp_path / "pages"), "-o", tmp_path / "out")
+    result = forked(tree(tmp_path / "pages"), "-o", tmp_path / "out")
     assert (result.status, result.err) == (0, "clean: 8 cleaned, 0 skipped, 0 no article, 0 failed.\n")
     assert counts(tmp_path / "out" / ".clean-sites.sqlite") == {"site0": 4, "site1": 4}
     assert list(_temporary.iterdir()) == []
@@ -89,16 +92,16 @@ def test_a_directory_is_looked_at_first_and_its_memory_kept(tmp_path: Path, _tem
 
 @pytest.mark.parametrize("option", [["--no-memory"], ["--dry-run"]])
 def test_nothing_is_kept_where_nothing_is_wanted(option: list[str], tmp_path: Path) -> None:
-    run(tree(tmp_path / "pages"), "-o", tmp_path / "out", *option)
+    forked(tree(tmp_path / "pages"), "-o", tmp_path / "out", *option)
     assert not (tmp_path / "out" / ".clean-sites.sqlite").exists()
 
 
 def test_one_page_a_run_is_remembered_too(tmp_path: Path) -> None:
     pages, memory = tree(tmp_path / "pages", sites=1), tmp_path / "sites.sqlite"
     for number in range(3):
-        assert run(pages / "site0" / f"page{number}.txt", "--memory", memory, "-q").err == ""
+        assert forked(pages / "site0" / f"page{number}.txt", "--memory", memory, "-q").err == ""
     assert counts(memory) == {"site0": 3}
-    assert run(pages / "site0" / "page0.txt", "--memory", memory, "-q").status == 0
+    assert forked(pages / "site0" / "page0.txt", "--memory", memory, "-q").status == 0
     assert counts(memory) == {"site0": 3}
 
 
@@ -106,8 +109,8 @@ def test_pipes_are_remembered_by_their_address(tmp_path: Path) -> None:
     memory = tmp_path / "sites.sqlite"
     for number in range(2):
         url = f"https://www.gazette.example/{number}"
-        assert run("--memory", memory, "--url", url, stdin=page("s", number).encode()).status == 0
-    assert run("--memory", memory, stdin=page("s", 3).encode()).status == 0  # from nowhere
+        assert forked("--memory", memory, "--url", url, stdin=page("s", number).encode()).status == 0
+    assert forked("--memory", memory, stdin=page("s", 3).encode()).status == 0  # from nowhere
     assert counts(memory) == {"gazette.example": 2}
 
 
@@ -130,9 +133,9 @@ def test_the_site_of_a_file(name: str, form: str, site: str, tmp_path: Path) -> 
     for number in range(3):
         data = form.format(number, page("s", number)).encode()
         (pages / name.format(number)).write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
-    run(pages, "-o", tmp_path / "out")
+    forked(pages, "-o", tmp_path / "out")
     assert counts(tmp_path / "out" / ".clean-sites.sqlite") == {site: 3}
-    run(pages, "-o", tmp_path / "named", "--site", "mine")
+    forked(pages, "-o", tmp_path / "named", "--site", "mine")
     assert counts(tmp_path / "named" / ".clean-sites.sqlite") == {"mine": 3}
 
 
@@ -144,22 +147,21 @@ def _lines(path: Path, numbers: list[int], url: str | None = "https://gazette.ex
 
 def test_the_site_of_a_json_line(tmp_path: Path) -> None:
     memory = tmp_path / "sites.sqlite"
-    run(_lines(tmp_path / "crawl.jsonl", [*range(4), 3]), "-f", "json", "--memory", memory)
+    forked(_lines(tmp_path / "crawl.jsonl", [*range(4), 3]), "-f", "json", "--memory", memory)
     assert counts(memory) == {"gazette.example": 4}
-    run(_lines(tmp_path / "bare.jsonl", [*range(5)], None), "-f", "json", "--memory", memory)
+    forked(_lines(tmp_path / "bare.jsonl", [*range(5)], None), "-f", "json", "--memory", memory)
     assert counts(memory) == {"gazette.example": 4, tmp_path.name: 5}
 
 
 def test_json_lines_from_a_pipe_are_remembered_at_the_end(tmp_path: Path) -> None:
     memory, crawl = tmp_path / "sites.sqlite", _lines(tmp_path / "crawl.jsonl", [*range(3)])
-    with crawl.open("rb") as stream:
-        assert run("--from", "jsonl", "-f", "json", "--memory", memory, stdin=stream).status == 0
+    assert forked("--from", "jsonl", "-f", "json", "--memory", memory, stdin=crawl.read_bytes()).status == 0
     assert counts(memory) == {"gazette.example": 3}
 
 
 def test_a_memory_is_bounded(tmp_path: Path) -> None:
     crawl, memory = _lines(tmp_path / "crawl.jsonl", [*range(53)]), tmp_path / "sites.sqlite"
-    run(crawl, "-f", "text", "--memory", memory, "-q")
+    forked(crawl, "-f", "text", "--memory", memory, "-q")
     assert counts(memory) == {"gazette.example": 50}
 
 
@@ -212,7 +214,7 @@ def test_processes_and_order_change_nothing(tmp_path: Path) -> None:
     paths = sorted(str(path) for path in pages.rglob("*.txt"))
     base = None
     for name, jobs, order in (("one", "1", paths), ("two", "2", paths), ("shuffled", "2", Random(7).sample(paths, len(paths)))):
-        result = run("--files-from", "-", "-j", jobs, "-o", tmp_path / name, "-q", stdin="\n".join(order).encode())
+        result = forked("--files-from", "-", "-j", jobs, "-o", tmp_path / name, "-q", stdin="\n".join(order).encode())
         assert (result.status, result.err) == (0, "")
         base = base or outputs(tmp_path / name)
         assert outputs(tmp_path / name) == base
@@ -222,8 +224,8 @@ def test_processes_and_order_change_nothing(tmp_path: Path) -> None:
 
 def test_the_order_of_json_lines_changes_nothing(tmp_path: Path) -> None:
     numbers = [*range(53)]
-    first = run(_lines(tmp_path / "a.jsonl", numbers), "-f", "json", "-j", "1").out.splitlines()
-    second = run(_lines(tmp_path / "a.jsonl", Random(3).sample(numbers, 53)), "-f", "json", "-j", "2").out.splitlines()
+    first = forked(_lines(tmp_path / "a.jsonl", numbers), "-f", "json", "-j", "1").out.splitlines()
+    second = forked(_lines(tmp_path / "a.jsonl", Random(3).sample(numbers, 53)), "-f", "json", "-j", "2").out.splitlines()
     bodies = [sorted((row["id"], row["text"], row["confidence"]) for row in map(json.loads, lines)) for lines in (first, second)]
     assert bodies[0] == bodies[1]
     assert len(bodies[0]) == 53
@@ -232,38 +234,38 @@ def test_the_order_of_json_lines_changes_nothing(tmp_path: Path) -> None:
 def test_where_the_tree_stands_changes_nothing(tmp_path: Path) -> None:
     pages = tree(tmp_path / "pages", sites=1, pages=53)
     shutil.copytree(pages, tmp_path / "elsewhere" / "copy")
-    run(pages, "-o", tmp_path / "a")
-    run(tmp_path / "elsewhere" / "copy", "-o", tmp_path / "b")
+    forked(pages, "-o", tmp_path / "a")
+    forked(tmp_path / "elsewhere" / "copy", "-o", tmp_path / "b")
     assert outputs(tmp_path / "a") == outputs(tmp_path / "b")
 
 
 def test_a_run_that_is_not_incremental_goes_by_what_it_is_given(tmp_path: Path) -> None:
     pages = tree(tmp_path / "pages")
-    run(pages, "-o", tmp_path / "once")
-    run(pages / "site0", "-o", tmp_path / "twice" / "site0")
+    forked(pages, "-o", tmp_path / "once")
+    forked(pages / "site0", "-o", tmp_path / "twice" / "site0")
     shutil.copytree(tmp_path / "twice" / "site0", tmp_path / "twice", dirs_exist_ok=True)  # a memory of other pages
-    run(pages, "-o", tmp_path / "twice", "--force")
+    forked(pages, "-o", tmp_path / "twice", "--force")
     assert outputs(tmp_path / "once").items() <= outputs(tmp_path / "twice").items()
 
 
 def test_an_interrupted_night_ends_like_an_undisturbed_one(tmp_path: Path) -> None:
     """What an earlier run looked at before it was killed is known to the next one, though it skips what is done."""
     pages = tree(tmp_path / "pages", sites=1, pages=56)
-    run(pages, "-o", tmp_path / "whole", "--incremental")
-    run(pages, "-o", tmp_path / "parts", "--incremental")
+    forked(pages, "-o", tmp_path / "whole", "--incremental")
+    forked(pages, "-o", tmp_path / "parts", "--incremental")
     gone = sorted((tmp_path / "parts").rglob("*.md"))[::2]
     for file in gone:
         file.unlink()
-    result = run(pages, "-o", tmp_path / "parts", "--incremental")
+    result = forked(pages, "-o", tmp_path / "parts", "--incremental")
     assert result.err == "clean: 28 cleaned, 28 skipped (28 unchanged, 0 not read), 0 no article, 0 failed.\n"
     assert outputs(tmp_path / "parts") == outputs(tmp_path / "whole")
 
 
 def test_a_memory_that_is_gone_is_made_again_from_all_pages(tmp_path: Path) -> None:
     pages = tree(tmp_path / "pages")
-    run(pages, "-o", tmp_path / "out", "--incremental")
+    forked(pages, "-o", tmp_path / "out", "--incremental")
     (tmp_path / "out" / ".clean-sites.sqlite").unlink()
-    result = run(pages, "-o", tmp_path / "out", "--incremental")
+    result = forked(pages, "-o", tmp_path / "out", "--incremental")
     assert "8 unchanged" in result.err
     assert counts(tmp_path / "out" / ".clean-sites.sqlite") == {"site0": 4, "site1": 4}
 
@@ -271,10 +273,10 @@ def test_a_memory_that_is_gone_is_made_again_from_all_pages(tmp_path: Path) -> N
 def test_a_memory_changes_no_decision_to_skip(tmp_path: Path) -> None:
     pages, memory = tree(tmp_path / "pages"), tmp_path / "sites.sqlite"
     args = (pages, "-o", tmp_path / "out", "--incremental")
-    run(*args, "--memory", memory)
-    assert "8 unchanged" in run(*args, "--memory", memory).err
-    assert "8 cleaned" in run(*args, "--no-memory").err  # but to have none is another way to clean
-    assert "8 cleaned" in run(*args, "--memory", memory).err
+    forked(*args, "--memory", memory)
+    assert "8 unchanged" in forked(*args, "--memory", memory).err
+    assert "8 cleaned" in forked(*args, "--no-memory").err  # but to have none is another way to clean
+    assert "8 cleaned" in forked(*args, "--memory", memory).err
 
 
 # What goes wrong
@@ -284,7 +286,7 @@ def test_a_memory_changes_no_decision_to_skip(tmp_path: Path) -> None:
 def test_a_file_that_is_no_memory_costs_a_sentence_and_stays(content: bytes, tmp_path: Path) -> None:
     pages, memory = tree(tmp_path / "pages", sites=1), tmp_path / "notes.txt"
     memory.write_bytes(content)
-    result = run(pages, "-o", tmp_path / "out", "--memory", memory, "-q")
+    result = forked(pages, "-o", tmp_path / "out", "--memory", memory, "-q")
     assert (result.status, result.err.count("\n"), len(outputs(tmp_path / "out"))) == (0, 1, 4)
     assert result.err.startswith(f"clean: {memory} is no site memory")
     assert memory.read_bytes() == content
@@ -292,11 +294,11 @@ def test_a_file_that_is_no_memory_costs_a_sentence_and_stays(content: bytes, tmp
 
 def test_a_damaged_memory_costs_what_it_knew_and_a_sentence(tmp_path: Path) -> None:
     pages, memory = tree(tmp_path / "pages"), tmp_path / "sites.sqlite"
-    run(pages, "-o", tmp_path / "out", "--memory", memory)
+    forked(pages, "-o", tmp_path / "out", "--memory", memory)
     data = bytearray(memory.read_bytes())
     data[4096:] = b"\xee" * (len(data) - 4096)
     memory.write_bytes(data)
-    result = run(pages, "-o", tmp_path / "again", "--memory", memory, "-q")
+    result = forked(pages, "-o", tmp_path / "again", "--memory", memory, "-q")
     assert (result.status, result.err) == (0, f"clean: {memory} was damaged, so it begins anew: what sites repeat is learnt again.\n")
     assert outputs(tmp_path / "again") == outputs(tmp_path / "out")
     assert counts(memory) == {"site0": 4, "site1": 4}
@@ -307,7 +309,7 @@ def test_a_memory_that_may_not_be_written_costs_a_sentence(tmp_path: Path) -> No
     pages, memory = tree(tmp_path / "pages", sites=1), tmp_path / "sites.sqlite"
     Memory(str(memory), make=True).close()
     memory.chmod(0o444)
-    result = run(pages, "-o", tmp_path / "out", "--memory", memory, "-q")
+    result = forked(pages, "-o", tmp_path / "out", "--memory", memory, "-q")
     assert (result.status, result.err.count("\n"), len(outputs(tmp_path / "out"))) == (0, 1, 4)
 
 
@@ -323,7 +325,7 @@ def test_a_memory_that_may_not_be_written_costs_a_sentence(tmp_path: Path) -> No
     ],
 )
 def test_wrong_usage_has_a_sentence(args: list[str], sentence: str, tmp_path: Path) -> None:
-    result = run(*args, "-", stdin=b"A page.", cwd=tmp_path)
+    result = forked(*args, "-", stdin=b"A page.", cwd=tmp_path)
     assert (result.status, result.out, sentence in result.err) == (2, "", True)
     assert [path.name for path in tmp_path.iterdir()] == ["temporary"]
 
@@ -343,7 +345,7 @@ def test_a_pipe_that_can_be_read_once_is_not_looked_at_first(tmp_path: Path) -> 
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     with subprocess.Popen(["cp", str(_lines(tmp_path / "crawl.jsonl", [1, 2, 3])), str(pipe)]) as writer:
-        result = run("--from", "jsonl", "-f", "json", pipe, "-q")
+        result = forked("--from", "jsonl", "-f", "json", pipe, "-q")
         assert (result.status, len(result.out.splitlines())) == (0, 3)
     assert writer.returncode == 0
 
@@ -358,7 +360,7 @@ def _sites(*args: str | Path) -> Result:
 @pytest.fixture
 def memory(tmp_path: Path) -> Path:
     path = tmp_path / "sites.sqlite"
-    run(_lines(tmp_path / "crawl.jsonl", [0, 1, 2]), "-f", "json", "--memory", path)
+    forked(_lines(tmp_path / "crawl.jsonl", [0, 1, 2]), "-f", "json", "--memory", path)
     return path
 
 

@@ -18,7 +18,7 @@ from cleaner import cli
 from cleaner.batch import page as warmed
 from cleaner.batch import run as loaded
 
-OWN = frozenset((".clean-state.sqlite", ".clean-state.sqlite-journal", ".clean-lock"))
+OWN = frozenset((".clean-state.sqlite", ".clean-state.sqlite-journal", ".clean-sites.sqlite", ".clean-sites.sqlite-journal", ".clean-lock"))
 """What a run keeps for itself in an output directory."""
 NO_ARTICLE = "Home\nNews\n"
 
