@@ -12,7 +12,7 @@ from typing import Any
 
 from cleaner.escape import printable
 from cleaner.memory import Memory, Remembered
-from cleaner.model import CleanError, UsageError
+from cleaner.model import CleanError
 from cleaner.rules.sites import MOST
 from cleaner.sites import unpacked
 
@@ -50,7 +50,7 @@ def listed(path: str, as_json: bool) -> str:
 def shown(path: str, site: str, as_json: bool) -> str:
     """The pages of a site, the newest first, and for each how many of its blocks stand on no other page, on some, and on most of them.
 
-    Raises NoMemory, and UsageError for a site that isn't there."""
+    Raises NoMemory, and CleanError for a site that isn't there."""
     with _opened(path) as memory:
         pages = memory.pages(site)
         if not pages:
@@ -72,7 +72,7 @@ def _page(page: Remembered, counts: Counter[int], others: int) -> tuple[Any, ...
 
 
 def forgotten(path: str, site: str, as_json: bool) -> str:
-    """Forget a site, and say so. Raises NoMemory, and UsageError for a site that isn't there."""
+    """Forget a site, and say so. Raises NoMemory, and CleanError for a site that isn't there."""
     with _opened(path) as memory:
         pages = memory.forget(site)
         if not pages:
@@ -90,8 +90,8 @@ def exported(path: str) -> Iterator[str]:
             )
 
 
-def _unknown(memory: Memory, site: str) -> UsageError:
-    return UsageError(f"{memory.path} knows no site {printable(_utf8(site))}; see its sites with: cleaner sites list {memory.path}")
+def _unknown(memory: Memory, site: str) -> CleanError:
+    return CleanError(f"{memory.path} knows no site {printable(_utf8(site))}; see its sites with: cleaner sites list {memory.path}")
 
 
 def _json(value: Any) -> str:

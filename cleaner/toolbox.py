@@ -24,7 +24,9 @@ _JOBS = click.option("-j", "--jobs", metavar="N", type=click.IntRange(min=1), de
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="cleaner", message="%(prog)s %(version)s")
 def toolbox() -> None:
-    """See, try, measure and fit what `clean` decides with, and look into what it remembers. BENCH is a directory of benchmark pages (*.jsonl.xz)."""
+    """See, try, measure and fit what `clean` decides with, and look into what it remembers.
+
+    BENCH is a directory of benchmark pages (*.jsonl.xz)."""
 
 
 toolbox.add_command(rules)
