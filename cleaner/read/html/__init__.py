@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cleaner.model import Block, Page, Source, UnreadableInput
-from cleaner.read.html.addresses import Addresses
-from cleaner.read.html.clues import clues
-from cleaner.read.html.opinions import with_opinions
-from cleaner.read.html.parse import MOST_TAGS, parse
-from cleaner.read.html.storybody import Story, as_html, story
-from cleaner.read.html.walk import Walker
+
+if TYPE_CHECKING:
+    from cleaner.read.html.addresses import Addresses
+    from cleaner.read.html.storybody import Story
+    from cleaner.read.html.walk import Walker
+
+# What reads Markdown shares some modules of this package, and needs lxml for raw HTML only; so the rest loads when a page is read.
 
 
 def read(source: Source, url: str | None = None, *, opinions: bool = True) -> Page:
@@ -19,6 +22,13 @@ def read(source: Source, url: str | None = None, *, opinions: bool = True) -> Pa
     Every visible word stands in one block. Hidden text stands in blocks that say so. Where the page is nearly empty and keeps
     its article in JSON-LD for a script to show, the article stands behind what is there.
     Raises UnreadableInput for a page so large that nobody would wait for it."""
+    from cleaner.read.html.addresses import Addresses
+    from cleaner.read.html.clues import clues
+    from cleaner.read.html.opinions import with_opinions
+    from cleaner.read.html.parse import MOST_TAGS, parse
+    from cleaner.read.html.storybody import story
+    from cleaner.read.html.walk import Walker
+
     if source.text.count("<") > MOST_TAGS:
         name = source.path or "the input"
         raise UnreadableInput(f"{name} has over {MOST_TAGS:,} tags, which takes too long to read: split it into smaller pages first")
@@ -42,6 +52,10 @@ def _blocks(walker: Walker) -> list[Block]:
 
 def _told(told: Story, addresses: Addresses) -> list[Block]:
     """The blocks of an article in JSON-LD, all of which stand in the line of its script."""
+    from cleaner.read.html.parse import parse
+    from cleaner.read.html.storybody import as_html
+    from cleaner.read.html.walk import Walker
+
     tree = parse(f'<article class="article-body">{as_html(told.text)}</article>')
     if tree is None:
         return []

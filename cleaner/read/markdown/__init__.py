@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from lxml import html
-
 from cleaner.model import Page, Source
 from cleaner.read.html.addresses import Addresses
+from cleaner.read.markdown.elements import Element
 from cleaner.read.markdown.front import front
 from cleaner.read.markdown.walk import Walker
 
@@ -17,5 +16,5 @@ def read(source: Source, url: str | None = None) -> Page:
     Every word stands in one block, but those of front matter, which become clues, and the addresses of links."""
     clues, skipped = front(source.text)
     own = url or next((clue.value for clue in clues if clue.field == "url"), None)
-    walker = Walker(Addresses(html.Element("html"), own))
+    walker = Walker(Addresses(Element({}), own))
     return Page(tuple(walker.blocks(source.text, skipped)), "markdown", source, clues)

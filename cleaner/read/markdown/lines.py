@@ -6,18 +6,18 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from lxml import html
-
 from cleaner.read.characters import spaceless
 from cleaner.read.html.addresses import Addresses
 from cleaner.read.html.frames import Frame
 from cleaner.read.html.pictures import is_emoji, is_small
 from cleaner.read.html.run import Run, visible
 from cleaner.read.markdown import tags
+from cleaner.read.markdown.elements import Element
 from cleaner.read.markdown.parse import Token, unescaped
 
 _TARGET = re.compile(r"""(\]\()((?:\\.|[^()<>"'\[\]\\]){1,4000}+)((?:"(?:[^"\\]|\\.)*+"\s*)?\))""")
 """What stands behind the text of a link; a target may have white space in it that no CommonMark parser reads."""
+_BLANK_TARGET = re.compile(r"\]\((?:\s|[^\s()]*+\s(?!\"))|\]\([^\s()]*+\n")
 _ADDRESS = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/#?]|\.{0,2}/|www\.|[\w%.-]+[./?#])", re.IGNORECASE)
 _ICON = re.compile(r"(?<!\S)(?:__|\*\*(?:\*\*)?)(?!\S)")
 """Emphasis of nothing, which converters write for the icons of fonts."""
@@ -33,7 +33,7 @@ def mended(content: str) -> str:
     >>> mended("[a]( /b c\n   d.html ) [e](f.html\n \"g h\")")
     '[a](/b%20cd.html) [e](f.html\n "g h")'
     """
-    return _TARGET.sub(_mended, content) if "](" in content else content
+    return _TARGET.sub(_mended, content) if "](" in content and _BLANK_TARGET.search(content) else content
 
 
 def _mended(found: re.Match[str]) -> str:
@@ -60,13 +60,17 @@ class Liner:
     def gather(self, tokens: Sequence[Token], frame: Frame, *, apart: bool) -> None:
         """Takes the tokens of a line. frame: what it stands in. apart: whether pictures before the text are blocks of their own."""
         self._frame, self._apart = frame, apart
-        markup = iter(tags.paired([token.content for token in tokens if token.type == "html_inline"]))
+        raw = [token.content for token in tokens if token.type == "html_inline"]
+        markup = iter(tags.paired(raw) if raw else ())
         for at, token in enumerate(tokens):
             kind = token.type
             if kind in ("text", "text_special"):
-                text = _ICON.sub("", token.content)
+                text = token.content
+                if "_" in text or "*" in text:
+                    text = _ICON.sub("", text)
                 if at and tokens[at - 1].type == "link_open":
-                    text = _HASHES.sub("", text, count=1)
+                    text = _HASHES.sub("", text, count=1) if "#" in text else text
+                    self._part(tokens, at)
                 self.run.add(text, self._frame, 1) if text else None
             elif kind == "softbreak":
                 if not _are_spaceless(tokens[at - 1 : at + 2]):
@@ -85,6 +89,14 @@ class Liner:
                 self._open(token.tag, token.attrs.get("href"))
             else:
                 self._close()
+
+    def _part(self, tokens: Sequence[Token], at: int) -> None:
+        """Parts the text of a link from that of another one right before it, which stood apart from it on the page."""
+        if at < 2 or tokens[at - 2].type != "link_close" or not self.run.spans or not tokens[at].content[:1].isalnum():
+            return
+        before = self.run.spans[-1]
+        if before.link != self._frame.link and before.text[-1:].isalnum():
+            self.run.gap()
 
     def _open(self, tag: str, href: Any = None) -> None:
         self._frame = Frame(tag, self._frame)
@@ -116,7 +128,7 @@ class Liner:
 
     def _image(self, attributes: dict[str, str]) -> None:
         """A picture: in its line, or apart where it stands before text or on a line by itself, as on an HTML page."""
-        element = html.Element("img", {name: visible(value) for name, value in attributes.items() if name in _KNOWN})
+        element = Element({name: visible(value) for name, value in attributes.items() if name in _KNOWN})
         address = self._addresses.picture(element)
         description = " ".join(visible(attributes.get("alt", "")).split())
         if not (address or description):

@@ -6,14 +6,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from typing import Any, cast
 
-from markdown_it import MarkdownIt
+from markdown_it import MarkdownIt, helpers
 from markdown_it.common.utils import unescapeAll
 from markdown_it.parser_block import RuleFuncBlockType
 from markdown_it.rules_block import StateBlock, blockquote, html_block, list_block, reference
 from markdown_it.token import Token
 
-from cleaner.read.markdown import tables
+from cleaner.read.markdown import links, plain, tables
 from cleaner.read.markdown.tags import ELEMENTS
 
 __all__ = ["Parser", "Token"]
@@ -48,6 +49,17 @@ class _Reader(MarkdownIt):
         return link
 
 
+class _Helpers:
+    """The parser's helpers, with addresses read at once where that is all it takes."""
+
+    parseLinkLabel = staticmethod(helpers.parseLinkLabel)
+    parseLinkTitle = staticmethod(helpers.parseLinkTitle)
+
+    @staticmethod
+    def parseLinkDestination(text: str, start: int, end: int) -> Any:
+        return links.destination(text, start, end) or helpers.parseLinkDestination(text, start, end)
+
+
 class Parser:
     """Parses the pieces of one document, which share the addresses that it defines for its reference links."""
 
@@ -56,12 +68,17 @@ class Parser:
         self._blocks = _Reader("commonmark", {"maxNesting": _NO_LIMIT})
         ruler = self._blocks.block.ruler
         ruler.enable("table")
+        ruler.before("table", "plain", _shallow(plain.rule))
         ruler.at("table", tables.rule, {"alt": ["paragraph", "reference"]})
         ruler.at("blockquote", _shallow(blockquote), {"alt": ["paragraph", "reference", "blockquote", "list"]})
         ruler.at("list", _shallow(list_block), {"alt": ["paragraph", "reference", "blockquote"]})
         ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
         ruler.at("reference", _reference, {"alt": []})
         self._inline = _Reader("commonmark", {"maxNesting": MOST_NESTED_INLINE}).enable("strikethrough")
+        self._inline.inline.terminator_re = _SIGN
+        self._inline.inline.ruler.before("link", "plain_link", links.link)
+        self._inline.inline.ruler.before("image", "plain_image", links.image)
+        self._inline.helpers = cast(Any, _Helpers)
 
     def blocks(self, text: str) -> list[Token]:
         """The block tokens of a text; the text of paragraphs and headings stands in their `inline` tokens, not parsed yet."""
@@ -74,6 +91,9 @@ class Parser:
         """The tokens of the text of a paragraph, a heading or a cell."""
         if not _SIGN.search(content):
             return [Token("text", "", 0, content=content)]
+        simple = links.tokens(content)
+        if simple is not None:
+            return simple
         tokens: list[Token] = []
         return self._inline.inline.parse(content, self._inline, self._env, tokens)
 

@@ -62,9 +62,10 @@ class Places:
             parent = self._sections[place.section]
             listed = _percent(linked[place.group], chars[place.group]) if place.group else 0
             markup = _markup(draft, place, listed, _percent(words[place.section], words[0]), _percent(words[parent], words[0]))
-            first = draft.block.lines[0]
+            text, kind, at, _, _, marker, depth, _ = draft.block
+            first = at[0]
             gap = _gap(lines, first) if blocks and first != before else 0
-            blocks.append(draft.block._replace(gap=gap, markup=markup))
+            blocks.append(Block(text, kind, at, gap, 0, marker, depth, markup))
             before = first
         return blocks
 
@@ -96,17 +97,7 @@ def _percent(part: int, whole: int) -> int:
 
 
 def _markup(draft: Draft, place: Place, listed: int, held: int, outer: int) -> Markup:
-    frame, block = draft.frame, draft.block
-    return Markup(
-        markdown=draft.markdown,
-        level=frame.level if block.kind == "heading" else 0,
-        quote=frame.quote + place.quote,
-        tag=frame.shown,
-        linked=_percent(draft.linked, draft.chars),
-        links=draft.links,
-        listed=listed,
-        hidden=frame.hidden,
-        deep=min(frame.deep + place.deep, DEEPEST),
-        held=held,
-        outer=outer,
-    )
+    frame, kind = draft.frame, draft.block.kind
+    level, deep = frame.level if kind == "heading" else 0, min(frame.deep + place.deep, DEEPEST)
+    linked, quote = _percent(draft.linked, draft.chars), frame.quote + place.quote
+    return Markup(draft.markdown, level, quote, frame.shown, "", "", linked, draft.links, listed, frame.hidden, deep, held, outer)

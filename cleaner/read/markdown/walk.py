@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from lxml import html
-
 from cleaner.inline import Span, plain
 from cleaner.model import Block
 from cleaner.read.html.addresses import Addresses
 from cleaner.read.html.blocks import Writer
 from cleaner.read.html.code import Code
 from cleaner.read.html.frames import Frame, Item
-from cleaner.read.html.parse import parse as parse_html
 from cleaner.read.html.run import Line
 from cleaner.read.html.tables import Cell, Grid
-from cleaner.read.html.walk import Walker as HtmlWalker
 from cleaner.read.markdown import indented, tables
+from cleaner.read.markdown.elements import Element
 from cleaner.read.markdown.lines import Liner, mended
 from cleaner.read.markdown.parse import Parser, Token
 from cleaner.read.markdown.places import Places
@@ -35,6 +32,7 @@ class Walker:
         self._parser = Parser()
         self._liner = Liner(addresses, self._flush, self._picture)
         self._frame = Frame("html", None)
+        self._paragraph = Frame("p", self._frame)
         self._lines: Sequence[str] = ()
         self._offset = 0
         self._span = (1, 1)
@@ -120,8 +118,9 @@ class Walker:
     def _paragraphs(self, content: str) -> None:
         item = self._frame.item
         for part in indented.parted(content) if item is None else [content]:
-            frame = self._frame if item and not item.used else Frame("p", self._frame)
-            self._run(part, frame, apart=item is None)
+            if self._paragraph.parent is not self._frame:
+                self._paragraph = Frame("p", self._frame)
+            self._run(part, self._frame if item and not item.used else self._paragraph, apart=item is None)
 
     def _run(self, content: str, frame: Frame, *, apart: bool) -> None:
         self._liner.gather(self._parser.inline(mended(content)), frame, apart=apart)
@@ -194,7 +193,7 @@ class Walker:
             self._nested = False
             return
         name = indented.language(token.info.strip())
-        code = Code(html.Element("pre", {"class": f"language-{name}"} if name else {}), Frame("pre", self._frame), self._span[0])
+        code = Code(Element({"class": f"language-{name}"} if name else {}), Frame("pre", self._frame), self._span[0])
         code.add(token.content, self._span[0])
         code.last = self._span[1]
         self.writer.code(code)
@@ -211,7 +210,10 @@ class Walker:
 
     def _html(self, token: Token) -> None:
         """Raw HTML that stands on lines of its own, read as a page of its own within the list and the quotes that it stands in."""
-        tree = parse_html(token.content)
+        from cleaner.read.html.parse import parse  # lxml takes longer to load than most documents to read
+        from cleaner.read.html.walk import Walker as HtmlWalker
+
+        tree = parse(token.content)
         if tree is None:
             return
         reader = HtmlWalker(tree, self._addresses)
