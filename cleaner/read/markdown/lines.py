@@ -95,7 +95,7 @@ class Liner:
         if at < 2 or tokens[at - 2].type != "link_close" or not self.run.spans or not tokens[at].content[:1].isalnum():
             return
         before = self.run.spans[-1]
-        if before.link != self._frame.link and before.text[-1:].isalnum():
+        if (before.link != self._frame.link or len(before.text) > 1) and before.text[-1:].isalnum():
             self.run.gap()
 
     def _open(self, tag: str, href: Any = None) -> None:
@@ -136,7 +136,9 @@ class Liner:
         if is_emoji(element, description):
             self.run.add(description, self._frame, 1)
         elif not self._apart or is_small(element) or (self.run.spans and not self.run.breaks):
+            self.run.gap()
             self.run.picture(address, description, self._frame, 1)
+            self.run.gap()
         else:
             self._flush()
             self._picture(address, description, self._frame)

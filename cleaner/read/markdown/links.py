@@ -18,15 +18,16 @@ _LINK = re.compile(_LABEL + _TARGET)
 _IMAGE = re.compile("!" + _LABEL + _TARGET)
 _DESTINATION = re.compile(rf"{_ADDRESS}(?=[)\s])")
 _STRONG = rf"\*\*(?=[^\W_])({_TEXT}++)(?<=[^\W_])\*\*(?!\*)"
+_EMPHASIS = rf"(?<!\*)\*(?=[^\W_])({_TEXT}++)(?<=[^\W_])\*(?!\*)|(?<!\w)_(?=[^\W_])({_TEXT}++)(?<=[^\W_])_(?!\w)"
 _PIECE = re.compile(
-    rf"(?P<text>{_TEXT}++)|(?P<end>\n[ \t]*)|!{_LABEL}{_TARGET}|{_STRONG}"
+    rf"(?P<text>{_TEXT}++)|(?P<end>\n[ \t]*)|!{_LABEL}{_TARGET}|{_STRONG}|{_EMPHASIS}"
     rf"|\[({_TEXT}*+)(?:!{_LABEL}{_TARGET})?({_TEXT}*+)(?:{_STRONG})?({_TEXT}*+)\]{_TARGET}"
 )
-"""Text, the end of a line, a picture, strong emphasis, or a link that holds text, a picture and strong emphasis."""
+"""Text, the end of a line, a picture, emphasis, or a link that holds text, a picture and strong emphasis."""
 
 
 def tokens(content: str) -> list[Token] | None:
-    r"""The tokens of a line that holds only text, strong emphasis and such links and pictures; None for any other.
+    r"""The tokens of a line that holds only text, emphasis and such links and pictures; None for any other.
 
     >>> [token.type for token in tokens("Go [home](/) now!") or ()], tokens("*Go* home")
     (['text', 'link_open', 'text', 'link_close', 'text'], None)
@@ -53,11 +54,13 @@ def tokens(content: str) -> list[Token] | None:
 
 def _marked(piece: re.Match[str]) -> list[Token]:
     """The tokens of a picture, strong emphasis, or a link."""
-    _, _, described, picture, strong, *parts, address = piece.groups()
+    _, _, described, picture, strong, starred, underscored, *parts, address = piece.groups()
     if picture is not None:
         return [_image(described, picture)]
     if strong:
         return _strong(strong)
+    if starred or underscored:
+        return _emphasis(starred or underscored)
     before, described, picture, between, strong, behind = parts
     inner = [_text(before)] if before else []
     if picture is not None:
@@ -73,6 +76,10 @@ def _marked(piece: re.Match[str]) -> list[Token]:
 
 def _text(text: str) -> Token:
     return Token("text", "", 0, content=text)
+
+
+def _emphasis(text: str) -> list[Token]:
+    return [Token("em_open", "em", 1), _text(text), Token("em_close", "em", -1)]
 
 
 def _strong(text: str) -> list[Token]:

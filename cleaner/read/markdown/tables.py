@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from markdown_it.rules_block import StateBlock
 
@@ -19,6 +20,9 @@ shorter: titles of parts of the table, units, sums."""
 
 LONGEST_CELL = 200
 """Characters that a cell of data has on average at the most, as in HTML tables."""
+
+MOST_COLUMNS = 150
+"""Cells of a row; what stands behind so many is all one cell. Nobody reads wider tables, and writing them takes the square of it."""
 
 LINKED = 80
 """Percent of a table's characters in links from which on it is a menu. Tables of data link one column or two."""
@@ -116,7 +120,7 @@ def is_headed(content: str) -> bool:
 def _cells(line: str, framed: bool) -> list[str]:
     """The cells of a row. framed: whether all rows begin with a bar, which is then no border between cells."""
     cells, begin = [], 0
-    for bar in _BAR.finditer(line):
+    for bar in islice(_BAR.finditer(line), MOST_COLUMNS):
         cells.append(line[begin : bar.end() - 1])
         begin = bar.end()
     cells.append(line[begin:])
