@@ -29,7 +29,7 @@ _PIECE = re.compile(
 def tokens(content: str) -> list[Token] | None:
     r"""The tokens of a line that holds only text, emphasis and such links and pictures; None for any other.
 
-    >>> [token.type for token in tokens("Go [home](/) now!") or ()], tokens("*Go* home")
+    >>> [token.type for token in tokens("Go [home](/) now!") or ()], tokens("`Go` home")
     (['text', 'link_open', 'text', 'link_close', 'text'], None)
     """
     found: list[Token] = []
