@@ -12,6 +12,7 @@ from cleaner import __version__
 from cleaner.escape import printable
 from cleaner.model import CleanError, UsageError
 from cleaner.rulebook.commands import rules
+from cleaner.suggest.commands import suggest
 
 TEXT_VIEWS = ("inscriptis", "resiliparse", "bs4", "w3m", "oneline")
 VIEWS = (*TEXT_VIEWS, "html", "markdown")
@@ -30,6 +31,7 @@ def toolbox() -> None:
 
 
 toolbox.add_command(rules)
+toolbox.add_command(suggest)
 
 
 def _say(message: str) -> None:

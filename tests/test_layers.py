@@ -15,6 +15,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
     for names in (
         "__main__",
         "cli toolbox",
+        "suggest",
         "rulebook",
         "flags configured",
         "evaluate speed memories",
@@ -38,7 +39,7 @@ METHODS = {("model", "render")}
 """Imports that go up, in the bodies of methods: `Article.to_markdown` and `to_dict` are there for those who use the package."""
 
 HOMES = {
-    "click": {"cli", "configured", "flags", "rulebook", "toolbox"},
+    "click": {"cli", "configured", "flags", "rulebook", "suggest", "toolbox"},
     "rich": {"batch"},
     "sqlite3": {"batch", "memories", "memory"},
     "numpy": {"crf", "learn", "ranking", "samples"},

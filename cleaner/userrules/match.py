@@ -78,13 +78,13 @@ def _all_dropped(rule: UserRule, blocks: Sequence[int], size: int) -> set[int]:
 
 def _is_for(rule: UserRule, page: Page, url: str | None) -> bool:
     if rule.sites:
-        host = _host(page, url)
+        host = host_of(page, url)
         if not any(host == site or host.endswith("." + site) for site in rule.sites):
             return False
     return not rule.languages or _speaks(_language(page), rule.languages)
 
 
-def _host(page: Page, url: str | None) -> str:
+def host_of(page: Page, url: str | None) -> str:
     """The domain of a page by its address, "" if nobody knows it."""
     address = url or next((clue.value for clue in page.clues if clue.field == "url"), "")
     try:

@@ -1,0 +1,60 @@
+"""What a user wants of a page: which of its blocks are to go, and which are to stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cleaner.model import Block, UsageError
+from cleaner.pipeline import Explanation
+
+_LINES = re.compile(r"\s*\d+\s*(?:-\s*\d+\s*)?(?:,\s*\d+\s*(?:-\s*\d+\s*)?)*")
+
+
+class Wanted(NamedTuple):
+    """Blocks by number: those to drop, and those to keep."""
+
+    drop: frozenset[int]
+    keep: frozenset[int]
+
+
+def wanted(blocks: Sequence[Block], drop: Sequence[str], keep: Sequence[str]) -> Wanted:
+    """The blocks that are meant. drop, keep: lines such as "12,15-20", or words that stand in the blocks.
+
+    Raises UsageError where nothing stands, or where a block is to go and to stay."""
+    gone = frozenset(number for told in drop for number in _meant(blocks, told, "--drop"))
+    stays = frozenset(number for told in keep for number in _meant(blocks, told, "--keep"))
+    if both := gone & stays:
+        raise UsageError(f"Line {blocks[min(both)].lines[0]} is to be dropped and to be kept; leave it out of one")
+    return Wanted(gone, stays)
+
+
+def _meant(blocks: Sequence[Block], told: str, option: str) -> set[int]:
+    if _LINES.fullmatch(told):
+        spans = list(_spans(told, option))
+        found = {i for i, block in enumerate(blocks) for first, last in spans if first <= block.lines[1] and block.lines[0] <= last}
+        if found and len({blocks[i].lines for i in found}) < len(found) and any(first == last for first, last in spans):
+            raise UsageError(f"{option} {told}: Several blocks stand on this line; give words of the one that is meant instead")
+    else:
+        found = {i for i, block in enumerate(blocks) if told.casefold() in block.text.casefold()}
+    if not found:
+        raise UsageError(f"{option} {told}: Nothing stands there; `clean --explain` shows the page with the numbers of its lines")
+    return found
+
+
+def _spans(told: str, option: str) -> Iterator[tuple[int, int]]:
+    for part in told.split(","):
+        first, _, last = part.partition("-")
+        span = int(first), int(last or first)
+        if span[0] > span[1]:
+            raise UsageError(f"{option} {told}: {part.strip()} goes backwards; write the smaller line first")
+        yield span
+
+
+def visible(explanation: Explanation) -> frozenset[int]:
+    """The blocks that a reader of the article sees: those of the body, and captions."""
+    captions = set(explanation.article.captions)
+    rows = enumerate(zip(explanation.page.blocks, explanation.decisions, strict=True))
+    forced = {i for i, d in enumerate(explanation.decisions) if not d.keep and any(m.name.startswith("user.") for m in d.marks)}
+    return frozenset(i for i, (block, decision) in rows if decision.keep or (block.text in captions and i not in forced))
