@@ -68,7 +68,6 @@ def test_lines_of_a_page_on_one_line_are_told_by_words() -> None:
 
 BOTH = [PROSE.format("We are told", "and that the band will play."), PROSE.format("We are told", "and the mayor says so as well.")]
 ENDS = [PROSE.format("He says", "says our man on the quay."), PROSE.format("She says", "says our man on the quay.")]
-MIDDLE = [PROSE.format("Ferry news: He says", "and so on (more below)"), PROSE.format("Ferry news: She knows", "as one hears (more below)")]
 
 
 @pytest.mark.parametrize(
@@ -76,25 +75,24 @@ MIDDLE = [PROSE.format("Ferry news: He says", "and so on (more below)"), PROSE.f
     [
         (PAGE, ("8",), (), UserRule("drop-our-readers-get-the", ("Our readers get the paper for three ...",))),
         (PAGE, (), ("10",), UserRule("keep-editing-by-jo-blake", (EDITOR,), actions=("keep",))),
-        (_with(*BOTH), ("10-11",), (), UserRule("drop-we-are-told-that", (" ".join(BOTH[0].split()[:18]) + " ...",))),
-        (_with(*ENDS), ("10,11",), (), UserRule("drop-says-that-the-night", ("... " + " ".join(ENDS[0].split()[1:]),))),
+        (_with(*BOTH), ("10-11",), (), UserRule("drop-we-are-told-that", ("We are told that the night ferry ...",))),
+        (_with(*ENDS), ("10,11",), (), UserRule("drop-evening-says-our-man", ("... evening, says our man on the quay.",))),
     ],
 )
 def test_the_smallest_rule_is_found(page: str, drop: tuple[str, ...], keep: tuple[str, ...], expected: UserRule) -> None:
     (rule,) = _proposal(page, drop, keep).rules
-    assert (rule.name[:12], rule.actions, rule.regexes) == (expected.name[:12], expected.actions, expected.regexes)
-    assert len(rule.phrases) == 1
-    assert rule.phrases[0].startswith("...") == expected.phrases[0].startswith("...")
+    assert (rule.name, rule.phrases, rule.actions, rule.regexes) == (expected.name, expected.phrases, expected.actions, ())
 
 
 def test_all_below_a_heading_goes_where_that_is_much_smaller() -> None:
-    rows = [PROSE.format(f"{name} wrote", "he added.") for name in ("Adam", "Berta", "Carl", "Dora", "Emil")]
+    starts = ("At noon", "The mayor hopes", "Nobody doubts", "In the pub they say", "My aunt heard")
+    ends = ("he added.", "says the baker.", "which is late.", "rain or shine.", "with a band.")
+    rows = [PROSE.format(start, end) for start, end in zip(starts, ends, strict=True)]
     page = PAGE.rstrip("\n") + "\nLetters of the week\n" + "\n".join(rows) + "\n"
-    (rule,) = _proposal(page, drop=tuple(rows)).rules
-    assert (rule.phrases, rule.actions) in [
-        (("Letters of the week",), ("drop-after",)),
-        (("... " + " ".join(rows[0].split()[1:]),), ("drop",)),
-    ]
+    kept = [f"{start} that" for start in starts if start in clean(page).text]
+    assert len(kept) > 3, "the page shows what is to be dropped"
+    (rule,) = _proposal(page, drop=tuple(kept)).rules
+    assert (rule.phrases, rule.actions) == (("Letters of the week",), ("drop-after",))
 
 
 @pytest.mark.parametrize(("drop", "keep"), [(("8",), ()), (("6,8",), ()), ((), ("10-11",)), (("7",), ("3",)), (("6-9",), ("1-5",))])
