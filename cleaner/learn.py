@@ -23,7 +23,7 @@ from cleaner.model import Shape
 from cleaner.rules import RuleSet, rules_of
 from cleaner.rules.rule import Rule, TextRule
 from cleaner.samples import Sample, chosen_views, in_context, read_samples, with_sites
-from cleaner.weights import MOVES, Table, parse_table, write_table
+from cleaner.weights import MOVES, Table, lay_out, parse_table, write_table
 
 TEXT_SHAPES: tuple[Shape, ...] = ("lines", "wrapped", "oneline")
 LINES = ("inscriptis", "resiliparse", "bs4", "w3m")
@@ -269,3 +269,4 @@ def write_tables(bench: Path, folder: Path, views: Sequence[str], jobs: int, log
     for shape, text in texts.items():
         if shape != "wrapped":
             (folder / f"{shape}.tsv").write_text(text, encoding="utf-8")
+    lay_out(str(folder))

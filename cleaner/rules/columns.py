@@ -99,15 +99,28 @@ def _means(sums: int, skip: int, size: int, radius: int, unit: int) -> bytes:
 
 
 class Weights:
-    """One weight for every value of a rule, in thousandths, laid out for `weigh`."""
+    """One weight for every value of a rule, in thousandths, laid out for `weigh`. What is beyond the range of 16 bits counts as its end."""
 
     OFFSET = 1 << 15
+    __slots__ = ("high", "low", "size")
 
     def __init__(self, values: Sequence[int]) -> None:
-        self.values = tuple(values)
         raised = [min(max(value + self.OFFSET, 0), 0xFFFF) for value in values]
         self.low = bytes([value & 0xFF for value in raised]).ljust(256, b"\0")
         self.high = bytes([value >> 8 for value in raised]).ljust(256, b"\0")
+        self.size = len(values)
+
+    @classmethod
+    def laid_out(cls, low: bytes, high: bytes, size: int) -> Weights:
+        """Weights from their layout: the lower and the higher bytes of the first `size` of 256."""
+        weights = cls(())
+        weights.low, weights.high, weights.size = low, high, size
+        return weights
+
+    @property
+    def values(self) -> tuple[int, ...]:
+        """The weights as numbers."""
+        return tuple([low + (high << 8) - self.OFFSET for low, high in zip(self.low[: self.size], self.high, strict=False)])
 
 
 def weigh(columns: Sequence[bytes], weights: Sequence[Weights]) -> list[int]:

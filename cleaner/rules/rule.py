@@ -6,15 +6,42 @@ A page is measured rule by rule, never block by block, because that is what keep
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 from cleaner.rules.columns import add, shift
 
 if TYPE_CHECKING:
     from cleaner.rules.evidence import Evidence
     from cleaner.rules.texts import Texts
+
+
+class Pairs(Sequence[str]):
+    """The labels of two rules seen together, made when asked for: nobody reads the thousands of names to decide about a page.
+
+    >>> list(Pairs(("short", "long"), ("no", "yes")))
+    ['short&no', 'short&yes', 'long&no', 'long&yes']
+    """
+
+    __slots__ = ("first", "second")
+
+    def __init__(self, first: Sequence[str], second: Sequence[str]) -> None:
+        self.first, self.second = first, second
+
+    def __len__(self) -> int:
+        return len(self.first) * len(self.second)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[str]: ...
+    def __getitem__(self, index: int | slice) -> str | Sequence[str]:
+        if isinstance(index, slice):
+            return [self[place] for place in range(len(self))[index]]
+        first, second = divmod(range(len(self))[index], len(self.second))
+        return f"{self.first[first]}&{self.second[second]}"
 
 
 class TextRule(NamedTuple):
@@ -24,7 +51,7 @@ class TextRule(NamedTuple):
 
     name: str
     doc: str
-    labels: tuple[str, ...]
+    labels: Sequence[str]
     measure: Callable[[Texts], bytes]
     contextual: bool = False
     parts: tuple[TextRule, ...] = ()
@@ -44,7 +71,7 @@ class Rule(NamedTuple):
 
     name: str
     doc: str
-    labels: tuple[str, ...]
+    labels: Sequence[str]
     measure: Callable[[Evidence], bytes]
     contextual: bool = False
     twice: bool = True
@@ -79,7 +106,7 @@ YES_NO = ("no", "yes")
 
 def cross(first: Rule | TextRule, second: Rule | TextRule) -> Rule:
     """The rule that looks at two rules together: its mark names both values."""
-    names, times = _product(first.labels, second.labels)
+    names, times = Pairs(first.labels, second.labels), _room(len(second.labels))
 
     def measure(evidence: Evidence) -> bytes:
         return add(evidence.column(first).translate(times), evidence.column(second))
@@ -90,7 +117,7 @@ def cross(first: Rule | TextRule, second: Rule | TextRule) -> Rule:
 
 def cross_texts(first: TextRule, second: TextRule) -> TextRule:
     """The same for two rules that look at texts."""
-    names, times = _product(first.labels, second.labels)
+    names, times = Pairs(first.labels, second.labels), _room(len(second.labels))
 
     def measure(texts: Texts) -> bytes:
         return add(texts.column(first).translate(times), texts.column(second))
@@ -98,10 +125,10 @@ def cross_texts(first: TextRule, second: TextRule) -> TextRule:
     return TextRule(f"{first.name}&{second.name}", f"{first.name} and {second.name} together.", names, measure, parts=(first, second))
 
 
-def _product(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[tuple[str, ...], bytes]:
-    """The labels of pairs, and the table that makes room for the second label in an index of the first."""
-    names = tuple(f"{a}&{b}" for a in first for b in second)
-    return names, bytes(min(value * len(second), 255) for value in range(256))
+@cache
+def _room(size: int) -> bytes:
+    """The table that makes room for one of `size` second labels in an index of the first."""
+    return bytes([min(value * size, 255) for value in range(256)])
 
 
 def shifted(rule: Rule | TextRule, by: int) -> Rule:

@@ -5,7 +5,9 @@
     alone    shape.words=1            -512
     context  repeat.times=first of 2  +310
 
-The stage `move` has the weights of neighbours: `keep>drop` for a dropped block right under a kept one."""
+The stage `move` has the weights of neighbours: `keep>drop` for a dropped block right under a kept one.
+
+An edited table takes effect by itself; `python -m cleaner.weights` makes it load fast again (`packed`)."""
 
 from __future__ import annotations
 
@@ -19,6 +21,7 @@ from cleaner.rules import RuleSet, rules_of
 from cleaner.rules.columns import Weights
 from cleaner.rules.rule import Rule, TextRule
 from cleaner.rules.words import WordWeights
+from cleaner.weights import packed
 
 Moves = tuple[tuple[int, int], tuple[int, int]]
 """Weights of going from (dropped, kept) to (dropped, kept), in thousandths."""
@@ -51,12 +54,53 @@ class Table(NamedTuple):
     moves_site: Moves
 
 
-@cache
+FOLDER = os.path.dirname(__file__)
+"""Where the tables are. A string, because pathlib and importlib.resources take longer to import than the table takes to read."""
+
+
 def load_table(shape: Shape) -> Table:
     """The shipped weights for pages of this shape."""
-    # not pathlib or importlib.resources: they take longer to import than the table takes to read
-    with open(os.path.join(os.path.dirname(__file__), FILES[shape]), encoding="utf-8") as file:
-        return parse_table(file.read(), rules_of(shape))
+    return _load(FILES[shape])
+
+
+@cache
+def _load(name: str) -> Table:
+    return read_table(os.path.join(FOLDER, name), _rules_of(name))
+
+
+def _rules_of(name: str) -> RuleSet:
+    return rules_of(next(shape for shape, file in FILES.items() if file == name))
+
+
+def read_table(path: str, rules: RuleSet) -> Table:
+    """The table in a file, from the layout beside it if that is of this text and these rules. Raises ValueError as `parse_table`."""
+    with open(path, "rb") as file:
+        text = file.read()
+    try:
+        with open(packed_path(path), "rb") as file:
+            table = packed.unpack(file.read(), text, rules)
+    except OSError:
+        table = None
+    return table or parse_table(text.decode().replace("\r\n", "\n"), rules)
+
+
+def packed_path(path: str) -> str:
+    """Where the layout of a table is."""
+    return os.path.splitext(path)[0] + packed.SUFFIX
+
+
+def lay_out(folder: str) -> None:
+    """Writes the layouts of all tables in a folder, each whole or not at all."""
+    for name in sorted(set(FILES.values())):
+        path = os.path.join(folder, name)
+        if os.path.exists(path):
+            with open(path, "rb") as file:
+                text = file.read()
+            rules = _rules_of(name)
+            target, new = packed_path(path), f"{packed_path(path)}.{os.getpid()}"
+            with open(new, "wb") as file:
+                file.write(packed.pack(parse_table(text.decode(), rules), text, rules))
+            os.replace(new, target)
 
 
 def parse_table(text: str, rules: RuleSet) -> Table:
