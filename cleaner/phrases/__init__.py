@@ -13,7 +13,7 @@ from cleaner.phrases import fresh
 from cleaner.phrases.book import Book
 from cleaner.phrases.folding import fold, fold_lines
 from cleaner.phrases.guess import guess_language
-from cleaner.phrases.index import read
+from cleaner.phrases.index import read_shut
 
 __all__ = ["COMPILED", "LANGUAGES", "Book", "data", "fold", "fold_lines", "language", "load", "parse_files"]
 
@@ -31,7 +31,7 @@ def load(languages: tuple[str, ...] | None = None) -> Book:
     if languages is None:
         tables = data(COMPILED)
         if fresh.is_fresh(tables, os.path.join(_FOLDER, COMPILED), LANGUAGES):
-            return Book(read(fresh.body(tables)))
+            return Book(*read_shut(fresh.body(tables)))
         return made_anew()
     return parse_files({language: data(f"{language}.txt").decode() for language in languages})
 

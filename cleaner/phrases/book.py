@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from operator import add
 
 from cleaner.phrases.folding import fold, is_spaced
-from cleaner.phrases.index import Index, Marks
+from cleaner.phrases.index import Drawers, Index, Marks, drawer_of, open_drawers
 
 
 class Book:
@@ -19,9 +19,25 @@ class Book:
     (('promo.more',), ())
     """
 
-    def __init__(self, index: Index) -> None:
-        self.index = index
+    def __init__(self, index: Index, drawers: Drawers | None = None) -> None:
+        self._index = index
+        self._drawers = drawers
+        self._opened: set[str] = set()
         self.languages = tuple(index.lists)
+
+    @property
+    def index(self) -> Index:
+        """All look-up tables in full."""
+        if self._drawers is not None:
+            open_drawers(self._index, self._drawers, self._drawers.places)
+        return self._index
+
+    def _open(self, lines: Iterable[str]) -> None:
+        """Opens the drawers of the lines' first letters. Threads may open one twice, which changes nothing, but none goes on before it is open."""
+        starts = {line[:2] for line in lines} - self._opened
+        if starts and self._drawers is not None:
+            open_drawers(self._index, self._drawers, {drawer_of(start) for start in starts} | {start[:1] for start in starts})
+            self._opened |= starts
 
     def match(self, line: str) -> Marks:
         """Names of the marks that stand on a line (as it stands on the page), sorted."""
@@ -31,7 +47,8 @@ class Book:
         """Marks of a page's lines, folded by `fold_lines`: index of the line -> sorted names. Lines without marks are left out.
 
         Runs on every line of every page: what most lines don't have is tested by one look-up each, without a call."""
-        whole, begins, ends, _, firsts, lasts, anchors, _ = self.index
+        self._open(lines)
+        whole, begins, ends, _, firsts, lasts, anchors, _ = self._index
         keys = anchors.keys()
         found: dict[int, Marks] = {}
         for number, line in enumerate(lines):
@@ -59,8 +76,13 @@ class Book:
                 found[number] = marks if len(marks) == 1 else tuple(sorted(set(marks)))
         return found
 
+    def phrase(self, line: str) -> Marks:
+        """Marks of the phrase that a folded line is as a whole, also of one that lines begin with."""
+        self._open([line])
+        return self._index.whole.get(line) or self._index.begins.get(line, ())
+
     def _inside(self, spaced: str, words: list[str]) -> Marks:
-        inside, anchors = self.index.inside, self.index.anchors
+        inside, anchors = self._index.inside, self._index.anchors
         marks: Marks = ()
         for anchor in anchors.keys() & words:
             for text in anchors[anchor].split("\t"):
@@ -70,7 +92,7 @@ class Book:
 
     def _unspaced(self, line: str) -> Marks:
         """Marks of phrases in scripts without spaces: there a phrase is a substring, not words."""
-        _, begins, ends, inside, firsts, lasts, anchors, _ = self.index
+        _, begins, ends, inside, firsts, lasts, anchors, _ = self._index
         found = [(begins, text) for length in firsts.get(f"{line[0]} ", ()) if (text := line[:length]) in begins]
         found += [(ends, text) for length in lasts.get(f"{line[-1]} ", ()) if (text := line[-length:]) in ends]
         for anchor in anchors.keys() & map(add, line, line[1:]):
@@ -95,5 +117,5 @@ class Book:
 
     def _entries(self, name: str, language: str | None) -> Iterator[tuple[int, tuple[str, ...]]]:
         for code in self.languages if language is None else (language,):
-            lines = self.index.lists.get(code, {}).get(name, "").splitlines()
+            lines = self._index.lists.get(code, {}).get(name, "").splitlines()
             yield from enumerate([tuple(line.split("\t")) for line in lines], 1)

@@ -11,22 +11,24 @@ from collections.abc import Sequence
 
 GRACE = 2.0
 """Seconds by which a file may be younger: an installation writes them all at once, in any order."""
+_MADE = b"[made 2 "
+"""What the first line begins with; another number when the form of the tables changes."""
 
 
 def head(folder: str, languages: Sequence[str]) -> bytes:
     """The first line of tables that are made of these files now."""
-    return b"[made " + _sizes(folder, languages) + b" " + _hash(folder, languages) + b"]\n"
+    return _MADE + _sizes(folder, languages) + b" " + _hash(folder, languages) + b"]\n"
 
 
 def body(tables: bytes) -> bytes:
     """The tables without their first line."""
-    return tables.partition(b"\n")[2] if tables.startswith(b"[made ") else tables
+    return tables.partition(b"\n")[2] if tables.startswith(_MADE) else tables
 
 
 def is_fresh(tables: bytes, path: str, languages: Sequence[str]) -> bool:
     """Whether these tables, which stand at this path, are made of the files beside it."""
     folder = os.path.dirname(path)
-    sizes, _, made = tables.partition(b"\n")[0].removeprefix(b"[made ").removesuffix(b"]").rpartition(b" ")
+    sizes, _, made = tables.partition(b"\n")[0].removeprefix(_MADE).removesuffix(b"]").rpartition(b" ")
     if sizes != _sizes(folder, languages):
         return False
     youngest = max(os.stat(os.path.join(folder, f"{language}.txt")).st_mtime for language in languages)

@@ -70,10 +70,9 @@ def _mark(texts: Texts) -> bytes:
 
 
 def _whole(texts: Texts) -> bytes:
-    whole, begins, last = texts.book.index.whole, texts.book.index.begins, len(_LABELS) - 1
-    column = bytearray(texts.size)
+    column, last = bytearray(texts.size), len(_LABELS) - 1
     for text in texts.marks:
-        if marks := whole.get(texts.folded[text]) or begins.get(texts.folded[text]):
+        if marks := texts.book.phrase(texts.folded[text]):
             column[text] = min([_RANK.get(mark, last) for mark in marks if mark in texts.marks[text]], default=0)
     return bytes(column)
 
