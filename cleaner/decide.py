@@ -112,8 +112,9 @@ def _verdict(evidence: Evidence, table: Table, columns: Sequence[bytes], message
     for block, marks in priors.items():
         scores[block] += sum(mark.weight for mark in marks)
     ledger = Ledger(evidence, table, columns, messages, shift, priors)
+    new = tuple.__new__  # `Decision(...)` checks its arguments in Python: half of the time
     decisions = [
-        Decision(score >= 0, score, chance if score >= 0 else 1 - chance, MarkList(ledger, block))
+        new(Decision, (score >= 0, score, chance if score >= 0 else 1 - chance, MarkList(ledger, block)))
         for block, (score, chance) in enumerate(zip(scores, chances, strict=True))
     ]
     return Verdict(tuple(decisions), confidence, evidence.marks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from operator import add
 
 from cleaner.phrases.folding import fold, is_spaced
@@ -39,20 +39,21 @@ class Book:
             open_drawers(self._index, self._drawers, {drawer_of(start) for start in starts} | {start[:1] for start in starts})
             self._opened |= starts
 
+    @lru_cache(maxsize=4096)  # noqa: B019 - the same names and labels are asked for several times a page
     def match(self, line: str) -> Marks:
         """Names of the marks that stand on a line (as it stands on the page), sorted."""
         return self.match_page([fold(line)]).get(0, ())
 
-    def match_page(self, lines: Sequence[str]) -> dict[int, Marks]:
+    def match_page(self, lines: Sequence[str], split: Iterable[list[str]] | None = None) -> dict[int, Marks]:
         """Marks of a page's lines, folded by `fold_lines`: index of the line -> sorted names. Lines without marks are left out.
 
+        split: the words of each line, if the caller has them.
         Runs on every line of every page: what most lines don't have is tested by one look-up each, without a call."""
         self._open(lines)
         whole, begins, ends, _, firsts, lasts, anchors, _ = self._index
         keys = anchors.keys()
         found: dict[int, Marks] = {}
-        for number, line in enumerate(lines):
-            words = line.split()
+        for number, (line, words) in enumerate(zip(lines, map(str.split, lines) if split is None else split, strict=True)):
             if not words:
                 continue
             marks = whole.get(line, ())
@@ -77,8 +78,7 @@ class Book:
         return found
 
     def phrase(self, line: str) -> Marks:
-        """Marks of the phrase that a folded line is as a whole, also of one that lines begin with."""
-        self._open([line])
+        """Marks of the phrase that a line of a matched page is as a whole, also of one that lines begin with. The line is folded."""
         return self._index.whole.get(line) or self._index.begins.get(line, ())
 
     def _inside(self, spaced: str, words: list[str]) -> Marks:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from unicodedata import category, decomposition
 
 _MARK = "\x01"
-"""Stands between lines while a page is folded in one piece: survives folding, and is no white space for `str.split`."""
+"""Stands between lines while a page is folded in one piece: survives folding, and is no space."""
 
 _KEPT = _MARK + "$"
 """Kept like letters, as other currency signs are: "0 €" is a price, "0" can be anything."""
@@ -26,7 +26,6 @@ _UNSPACED = re.compile(rb"[\xe3-\xed]|\xe0[\xb8\xb9]")
 """First bytes, in UTF-8, of kana, Han and Hangul, and of Thai. As a class of characters the same takes 4 ms to compile."""
 
 _ZEROS = re.compile("00+")
-_ZERO_BYTES = re.compile(b"00+")
 
 
 def _ascii(char: str) -> str:
@@ -91,29 +90,37 @@ def fold_lines(lines: Sequence[str]) -> list[str]:
     simple = text.replace("©", _COPYRIGHT).split("\n")
     if len(simple) != len(lines) or _MARK in text:
         return [fold(line) for line in lines]
-    folded = _split(_fold_joined(f" {_MARK} ".join([line if line.isascii() else "" for line in simple])))
+    folded = _split(_fold_joined(_MARK.join([line if line.isascii() else "" for line in simple])))
     others = [index for index, line in enumerate(simple) if not line.isascii()]
     if others:
-        for index, line in zip(others, _split(_fold_joined(f" {_MARK} ".join([simple[i] for i in others]))), strict=True):
+        for index, line in zip(others, _split(_fold_joined(_MARK.join([simple[i] for i in others]))), strict=True):
             folded[index] = line
     return folded if lines else []
 
 
 def _split(joined: str) -> list[str]:
-    return [line.strip() for line in joined.split(_MARK)]
+    """The lines of folded text, without the spaces at their ends."""
+    return joined.replace(f" {_MARK}", _MARK).replace(f"{_MARK} ", _MARK).split(_MARK)
 
 
 def _fold_joined(text: str) -> str:
-    """Lines joined by spaced marks, folded."""
-    letters = _ascii_letters(text) if text.isascii() else _ZEROS.sub("0", text.translate(_TABLE))
-    folded = " ".join(letters.split())
+    """Lines joined by marks, folded; single spaces may be left beside the marks."""
+    if text.isascii():
+        folded = _single(_single(text.encode().translate(_ASCII), b"0"), b" ").decode()
+    else:
+        folded = _ZEROS.sub("0", text.translate(_TABLE))
+        while "  " in folded:
+            folded = folded.replace("  ", " ")
     while "0 0" in folded:  # "1,234", "1 234" and "12:30" are one number
         folded = folded.replace("0 0", "0")
-    return folded
+    return folded.strip(" ")
 
 
-def _ascii_letters(text: str) -> str:
-    return _ZERO_BYTES.sub(b"0", text.encode().translate(_ASCII)).decode()
+def _single(text: bytes, char: bytes) -> bytes:
+    """The text with one of the characters for each run of them. Halving all runs until none is left is faster than a regex."""
+    while char + char in text:
+        text = text.replace(char + char, char)
+    return text
 
 
 _LETTERS = "йї"

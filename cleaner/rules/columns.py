@@ -30,6 +30,11 @@ def add(first: bytes, second: bytes) -> bytes:
     return total.to_bytes(len(first), "little")
 
 
+def both(first: bytes, second: bytes) -> bytes:
+    """Flags of the blocks that have a flag in two columns."""
+    return (int.from_bytes(first, "little") & int.from_bytes(second, "little")).to_bytes(len(first), "little")
+
+
 def shift(column: bytes, by: int, fill: int) -> bytes:
     """The column moved so that each block sees the one `by` places on (negative: back); `fill` beyond the page's ends."""
     size = len(column)

@@ -6,9 +6,11 @@ These rules read `Evidence.chance`, which the decider's earlier stage fills: a b
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import accumulate
+from operator import mul
 
-from cleaner.rules.columns import lanes, means_above, means_below, ramp, since, until
+from cleaner.rules.columns import both, lanes, means_above, means_below, ramp, since, until
 from cleaner.rules.evidence import Evidence
 from cleaner.rules.rule import Rule, Scale, cross, once, shifted
 from cleaner.rules.shape import END, SIZE
@@ -23,6 +25,10 @@ _LONG = 15
 _CAP = 100
 """Words of a block that count at most, so that one endless block does not drown the page."""
 
+_CAPPED = bytes([min(words, _CAP) for words in range(256)])
+_STRONG_FLAGS = bytes([chance >= _STRONG for chance in range(256)])
+_LONG_FLAGS = bytes([words >= _LONG for words in range(256)])
+
 CHANCE = Rule(
     "alone.chance", "Percent that the block is content by its own words alone.", _CHANCES.labels, lambda e: _CHANCES(e.chance), True
 )
@@ -31,7 +37,7 @@ ROUGH = Rule("alone.rough", "The same in six steps, to be seen together with oth
 
 def masses(evidence: Evidence) -> list[int]:
     """Words likely to be content, in hundredths: what windows and shares are made of."""
-    return evidence.shared("masses", lambda e: [c * (w if w < _CAP else _CAP) for c, w in zip(e.chance, e.words, strict=True)])
+    return evidence.shared("masses", lambda e: list(map(mul, e.chance, e.lengths.translate(_CAPPED))))
 
 
 def _mass_lanes(evidence: Evidence) -> int:
@@ -61,8 +67,8 @@ def _masses(radius: int) -> tuple[Rule, Rule]:
     doc = f"Likely content words a block among the {radius} blocks"
     above = _side(f"near.mass{radius}.above", f"{doc} above.", _MASSES, means_above, radius, _mass_lanes, 100)
     below = _side(f"near.mass{radius}.below", f"{doc} below.", _MASSES, means_below, radius, _mass_lanes, 100)
-    both = cross(above, below)
-    return cross(both, SIZE), once(cross(both, ROUGH))
+    sides = cross(above, below)
+    return cross(sides, SIZE), once(cross(sides, ROUGH))
 
 
 ABOVE = _side("near.chance.above", "Mean chance of the 12 blocks above.", _SHARES, means_above, 12, _chance_lanes, 1)
@@ -97,8 +103,7 @@ _STEPS = Scale(2, 4, 9, 30)
 
 def _paragraphs(evidence: Evidence) -> bytes:
     """Flags the blocks that are surely paragraphs."""
-    flags = lambda e: bytes([c >= _STRONG and w >= _LONG for c, w in zip(e.chance, e.words, strict=True)])  # noqa: E731
-    return evidence.shared("paragraphs", flags)
+    return evidence.shared("paragraphs", lambda e: both(e.chance.translate(_STRONG_FLAGS), e.lengths.translate(_LONG_FLAGS)))
 
 
 def _since_paragraph(evidence: Evidence) -> bytes:
@@ -148,8 +153,15 @@ def _to_run(evidence: Evidence) -> bytes:
 RUN = Rule("place.run", "Blocks before (-) or past (+) the page's best run of likely content.", _OFFSETS, _to_run, True)
 
 _PERCENT = Scale(2, 5, 10, 20, 40, 60, 80, 90, 95)
+
+
+@lru_cache(maxsize=512)
+def _places(size: int) -> bytes:
+    return bytes([100 * i // size for i in range(size)])
+
+
 PLACE = Rule(
-    "place.percent", "How far down the page.", _PERCENT.labels, lambda e: _PERCENT(bytes([100 * i // e.size for i in range(e.size)]))
+    "place.percent", "How far down the page.", _PERCENT.labels, lambda e: _PERCENT(_places(e.size))
 )
 _TOTALS = Scale(3, 8, 20, 50, 100)
 TOTAL = Rule(

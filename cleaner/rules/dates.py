@@ -18,8 +18,8 @@ _MANY = 2
 
 def _stamp(texts: Texts) -> bytes:
     months, column = texts.months, bytearray(texts.size)
-    for i, folded in enumerate(texts.folded):
-        if "0" in folded and texts.words[i] <= _SHORT:
+    for i, (folded, words) in enumerate(zip(texts.folded, texts.words, strict=True)):
+        if words <= _SHORT and "0" in folded:
             head, count = texts.head(i), folded.count("0")
             if not months.isdisjoint(head):
                 column[i] = 3 if count >= _MANY else 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from cleaner.model import Block, Page
@@ -24,14 +25,16 @@ class Evidence:
         self.page = page
         self.blocks: Sequence[Block] = page.blocks
         self.size = len(page.blocks)
-        index: dict[str, int] = {}
-        self.which = [index.setdefault(block[0], len(index)) for block in page.blocks]
+        texts = [block[0] for block in page.blocks]
+        index = dict(zip(dict.fromkeys(texts), range(self.size), strict=False))
+        self.which = list(map(index.__getitem__, texts))
         self.texts = Texts(list(index), book)
         self.repeats = self.texts.size < self.size
+        self._pick = itemgetter(*self.which) if self.repeats else None
         self.words = self.spread(self.texts.words)
         self.lengths = capped(self.words)
         found = self.texts.marks
-        self.marks = {block: found[text] for block, text in enumerate(self.which) if text in found}
+        self.marks = {block: found[text] for block, text in enumerate(self.which) if text in found} if found else {}
         self.chance = b""
         self._columns: dict[str, bytes] = {}
         self._contextual: dict[str, bytes] = {}
@@ -46,14 +49,17 @@ class Evidence:
 
     def spread(self, values: Sequence[Shared]) -> list[Shared]:
         """One value a distinct text as one value a block."""
-        return [values[text] for text in self.which] if self.repeats else list(values)
+        return list(self._pick(values) if self._pick else values)
+
+    def _spread_column(self, column: bytes) -> bytes:
+        return bytes(self._pick(column)) if self._pick else column
 
     def column(self, rule: Rule | TextRule) -> bytes:
         """The rule's column over the blocks, measured once."""
         if isinstance(rule, TextRule):
             column = self._columns.get(rule.name)
             if column is None:
-                column = self._columns[rule.name] = bytes(self.spread(self.texts.column(rule)))
+                column = self._columns[rule.name] = self._spread_column(self.texts.column(rule))
             return column
         columns = self._contextual if rule.contextual else self._columns
         column = columns.get(rule.name)

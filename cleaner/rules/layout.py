@@ -21,7 +21,7 @@ GAP = Rule("layout.gap", "Blank lines above: paragraphs are set apart, list line
 
 
 def _page_gaps(evidence: Evidence) -> bytes:
-    gaps = sum(block[3] > 0 for block in evidence.blocks) * 4
+    gaps = (evidence.size - evidence.column(GAP).count(0)) * 4
     return bytes([min(gaps // max(evidence.size, 1), 3)]) * evidence.size
 
 
@@ -54,11 +54,11 @@ def _indent(evidence: Evidence) -> bytes:
 INDENT = Rule("layout.indent", "Columns left (-) or right (+) of the indent that holds most likely content.", _OFFSET_LABELS, _indent, True)
 
 _MARKER_LABELS = ("none", "bullet", "number", "table", "heading", "code", "caption", "image", "rule")
+_KINDS = {"paragraph": 0, "item": 1, "table": 3, "heading": 4, "code": 5, "caption": 6, "image": 7, "rule": 8}
 
 
 def _marker(evidence: Evidence) -> bytes:
-    kinds = {"paragraph": 0, "item": 1, "table": 3, "heading": 4, "code": 5, "caption": 6, "image": 7, "rule": 8}
-    return bytes([2 if block[5] and block[5][0].isdigit() else kinds[block[1]] for block in evidence.blocks])
+    return bytes([2 if block[5] and block[5][0].isdigit() else _KINDS[block[1]] for block in evidence.blocks])
 
 
 MARKER = Rule("layout.marker", "List items and table rows: menus are lists, articles have some.", _MARKER_LABELS, _marker)

@@ -18,13 +18,10 @@ def _times(evidence: Evidence) -> bytes:
         return bytes(evidence.size)
     counts = Counter(evidence.which)
     seen: set[int] = set()
-    column = bytearray()
-    for text in evidence.which:
-        count = counts[text]
-        if count == 1:
-            column.append(0)
-            continue
-        column.append((1 if count == 2 else 3) + (text in seen))
+    column = bytearray(evidence.size)
+    for block in [block for block, text in enumerate(evidence.which) if counts[text] > 1]:
+        text = evidence.which[block]
+        column[block] = (1 if counts[text] == 2 else 3) + (text in seen)
         seen.add(text)
     return bytes(column)
 

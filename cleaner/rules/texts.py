@@ -28,6 +28,7 @@ class Texts:
     """Measures of texts that several rules share, each list holding one entry a text.
 
     starts: their first characters. folded: these as phrases see them. words: how many words; lengths: the same as a column.
+    lasts: their last characters. beyond: those that hold more than ASCII. page: all starts, a line a text.
     marks: names of the phrase marks, by text; book: where they come from.
     spaceless: whether some are in scripts that put no spaces between words."""
 
@@ -35,16 +36,20 @@ class Texts:
         self.texts = texts
         self.size = len(texts)
         self.starts = [text[:REACH] for text in texts]
+        self.page = "\n".join(self.starts)
+        self.lasts = [text[-1] for text in texts]
+        self.beyond = [i for i, text in enumerate(texts) if not text.isascii()]
         self.folded = fold_lines(self.starts)
-        self.marks = book.match_page(self.folded)
+        split = list(map(str.split, self.folded)) if self.size <= LARGE else None
+        self.marks = book.match_page(self.folded, split)
         self.book = book
         self.function_words = book.words("words.function")
         self.months = book.words("date.month")
-        self.ideographic = [not text.isascii() and IDEOGRAPH.search(_utf8(text)) is not None for text in self.starts]
-        self.spaceless = any(self.ideographic)
+        self.ideographic = frozenset([i for i in self.beyond if IDEOGRAPH.search(_utf8(self.starts[i]))])
+        self.spaceless = bool(self.ideographic)
         self.words = self._words()
         self.lengths = capped(self.words)
-        self._heads = [self.head(i) for i in range(self.size)] if self.size <= LARGE else None
+        self._heads = self._all_heads(split) if split is not None else None
         self._columns: dict[str, bytes] = {}
 
     def forget(self, mutes: Callable[[str], bool]) -> None:
@@ -62,22 +67,31 @@ class Texts:
     @property
     def heads(self) -> Iterable[list[str]]:
         """The first words of each text, folded; single ideographs in scripts without spaces."""
-        return self._heads or map(self.head, range(self.size))
+        return self._heads if self._heads is not None else map(self._head, range(self.size))
+
+    def _all_heads(self, split: Sequence[list[str]]) -> list[list[str]]:
+        heads = [words if len(words) <= HEAD else words[:HEAD] for words in split]
+        for i in self.ideographic:
+            heads[i] = self._head(i)
+        return heads
 
     def head(self, text: int) -> list[str]:
         """The first words of one text."""
+        if self._heads is not None:
+            return self._heads[text]
+        return self._head(text)
+
+    def _head(self, text: int) -> list[str]:
         folded = self.folded[text]
-        if self.ideographic[text]:
+        if text in self.ideographic:
             return list(folded[: HEAD * IDEOGRAPHS_A_WORD])
         return folded.split(" ", HEAD)[:HEAD] if folded else []
 
     def _words(self) -> list[int]:
-        if not self.spaceless:
-            return [text.count(" ") + 1 for text in self.texts]
-        return [
-            text.count(" ") + 1 + (len(IDEOGRAPH.findall(_utf8(text))) // IDEOGRAPHS_A_WORD if dense else 0)
-            for text, dense in zip(self.texts, self.ideographic, strict=True)
-        ]
+        words = [text.count(" ") + 1 for text in self.texts]
+        for i in self.ideographic:
+            words[i] += len(IDEOGRAPH.findall(_utf8(self.texts[i]))) // IDEOGRAPHS_A_WORD
+        return words
 
 
 def _utf8(text: str) -> bytes:

@@ -79,6 +79,7 @@ class WordWeights(NamedTuple):
 def word_scores(texts: Texts, weights: WordWeights) -> list[int]:
     """Sum of the sparse marks' weights of each text: the same as looking up every mark by name, without making the names."""
     opening, closing, line, word = weights.open.get, weights.close.get, weights.line.get, weights.word
+    known = word.keys()
     scores = []
     for head, count, folded in zip(texts.heads, texts.words, texts.folded, strict=True):
         size = len(head)
@@ -93,8 +94,8 @@ def word_scores(texts: Texts, weights: WordWeights) -> list[int]:
         if size <= LINE:
             score += line(folded, 0)
         if size <= SHORT:
-            for known in word.keys() & head:
-                score += word[known]
+            for found in known & head:
+                score += word[found]
         scores.append(score)
     for text, mark in phrase_marks(texts):
         scores[text] += weights.phrases.get(mark, 0)
