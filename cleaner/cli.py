@@ -206,7 +206,7 @@ def _piece(path: str, form: Form, options: Options, failures: list[str], used: s
         _fail(f"{name}: Internal error ({type(error).__name__}: {error}); please report it with this page", failures)
         return b""
     used |= explanation.used
-    if not explanation.article.text:
+    if not explanation.article.has_text:
         _fail(f"{name}: No article found in it", failures)
     return piece
 

@@ -12,6 +12,7 @@ Weights are whole thousandths, so that sums are the same on every machine."""
 from __future__ import annotations
 
 import math
+from array import array
 from collections.abc import Callable, Mapping, Sequence
 from operator import add
 from typing import NamedTuple, overload
@@ -91,6 +92,7 @@ def decide(page: Page, table: Table | None = None, wishes: Wishes = NO_WISHES) -
     if page.siblings and table.moves_site != NO_MOVES:  # a table that was fitted with sites
         columns += [evidence.column(rule) for rule in rules.site]
         weights, moves = (*weights, *table.site), table.moves_site
+    evidence.settle()
     return _verdict(evidence, table, columns, chain(weigh(columns, weights), moves), wishes)._replace(marks=found)
 
 
@@ -228,9 +230,9 @@ def percents(scores: Sequence[int]) -> bytes:
 class Messages(NamedTuple):
     """What the chain says of each block, as odds kept : dropped. above, below: what the blocks on that side say; total: all in all."""
 
-    above: list[float]
-    below: list[float]
-    total: list[float]
+    above: Sequence[float]
+    below: Sequence[float]
+    total: Sequence[float]
 
 
 def chain(scores: Sequence[int], moves: Moves) -> Messages:
@@ -251,7 +253,8 @@ def chain(scores: Sequence[int], moves: Moves) -> Messages:
         message = (kd + kk * ratio) / (dd + dk * ratio)
         below.append(message)
     below.reverse()
-    return Messages(above, below, [a * b * odd for a, b, odd in zip(above, below, odds, strict=True)])
+    total = [a * b * odd for a, b, odd in zip(above, below, odds, strict=True)]
+    return Messages(array("d", above), array("d", below), array("d", total))
 
 
 def best_cut(chances: Sequence[float], words: Sequence[int]) -> tuple[float, float]:

@@ -33,7 +33,7 @@ def written(explanation: Explanation, form: Form, options: Options) -> str:
         from cleaner import explain
 
         return explain.to_text(explanation.page, explanation.decisions, explanation.article)
-    return of_article(explanation.article, form, options) if explanation.article.text else ""
+    return of_article(explanation.article, form, options) if explanation.article.has_text else ""
 
 
 def of_article(article: Article, form: Form, options: Options) -> str:

@@ -237,6 +237,11 @@ class Article:
         """The body as plain paragraphs joined by a blank line: no title, byline, captions or what describes pictures."""
         return "\n\n".join(block.text for block in self.blocks if block.kind not in ("caption", "image", "rule"))
 
+    @property
+    def has_text(self) -> bool:
+        """Whether there is any `text`, told without joining it."""
+        return any(block.text and block.kind not in ("caption", "image", "rule") for block in self.blocks)
+
     def to_markdown(self, *, frontmatter: bool = False) -> str:
         """The article as CommonMark: title as `#`, then the body; `frontmatter` puts YAML metadata above it."""
         from cleaner.render import to_markdown

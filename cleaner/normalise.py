@@ -11,6 +11,7 @@ linear in its length.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 PLAIN = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
 """What is never looked at twice. A tab stays: it carries the layout, and a space would not."""
@@ -77,6 +78,9 @@ MOJIBAKE = (
 """Cheap looks for UTF-8 that was read as windows-1252, -1250 or -1251: bytes that it cannot be without, and a pattern
 that good pages hardly ever match. ftfy decides whether it is mojibake."""
 
+SLAB = 1_000_000
+"""Characters of a text that are changed at once."""
+
 SPACED_A = "Ã "
 """What becomes of à when a space is made of its no-break space; Portuguese has it, too (IRMÃ), so never looked for alone."""
 
@@ -102,7 +106,7 @@ def normalise(text: str, odd: bytes, *, markup: bool = False) -> str:
     'a b\nc'
     """
     if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = _in_slabs(text, lambda slab: slab.replace("\r\n", "\n").replace("\r", "\n"))
     if not odd:
         return text
     seldom = odd.decode()
@@ -111,7 +115,18 @@ def normalise(text: str, odd: bytes, *, markup: bool = False) -> str:
             text = _repair(text, mojibake)
             seldom = oddities(text.encode()).decode()
     found = set(SPECIAL.findall(seldom))
-    return _replace(text, found, markup) if found else text
+    return _in_slabs(text, lambda slab: _replace(slab, found, markup)) if found else text
+
+
+def _in_slabs(text: str, change: Callable[[str], str]) -> str:
+    """The text changed part by part, where only what stands on a line matters: a character of a text with one emoji takes 4 bytes, and
+    several copies of 50 MB at once would take a gigabyte."""
+    parts, start = [], 0
+    while len(text) - start > SLAB:
+        end = text.find("\n", start + SLAB) + 1 or len(text)
+        parts.append(change(text[start:end]))
+        start = end
+    return "".join([*parts, change(text[start:])]) if parts else change(text)
 
 
 def _replace(text: str, found: set[str], markup: bool) -> str:

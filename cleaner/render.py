@@ -26,8 +26,12 @@ def to_markdown(article: Article, *, frontmatter: bool = False) -> str:
 
     frontmatter: YAML with what is known about the article above it.
     """
-    body = _markdown(article)
-    return f"{_frontmatter(article) if frontmatter else ''}{body}\n" if body else ""
+    parts = _parts(article)
+    if not parts:
+        return ""
+    parts[0] = f"{_frontmatter(article) if frontmatter else ''}{parts[0]}"
+    parts[-1] += "\n"  # here, not behind all: an article can have 50 MB, of which another copy takes 200
+    return "\n\n".join(parts)
 
 
 def to_text(article: Article) -> str:
@@ -65,10 +69,15 @@ def to_dict(article: Article) -> dict[str, Any]:
 
 def _markdown(article: Article) -> str:
     """Title and body; "" without a body."""
-    if not article.text:
-        return ""
+    return "\n\n".join(_parts(article))
+
+
+def _parts(article: Article) -> list[str]:
+    """Title and blocks as Markdown; none without a body."""
+    if not article.has_text:
+        return []
     title = [escape_heading(article.title, 1)] if article.title else []
-    return "\n\n".join([*title, *(block.markdown for block in article.blocks)])
+    return [*title, *(block.markdown for block in article.blocks)]
 
 
 def _frontmatter(article: Article) -> str:

@@ -81,6 +81,10 @@ class Evidence:
         value: Shared = self._fixed[name]
         return value
 
+    def settle(self) -> None:
+        """Forgets what rules share, when all have measured: on a page of 50 MB it takes 100 MB."""
+        self._shared.clear()
+
     def look_again(self, chance: bytes) -> None:
         """Takes new chances and forgets what was measured with the former ones."""
         self.chance = chance

@@ -98,7 +98,7 @@ _BUT_LINED_CAPITALS = _BUT_CAPITALS.replace(b"\n", b"")
 
 def _capitals(texts: Texts) -> list[int]:
     """Capital letters at the start of each text. In one pass over the page's bytes, then those of other alphabets, text by text."""
-    lines = texts.page.encode(errors="replace").translate(None, _BUT_LINED_CAPITALS).split(b"\n")
+    lines = texts.page.translate(None, _BUT_LINED_CAPITALS).split(b"\n")
     if len(lines) != texts.size:  # of HTML, some texts have several lines
         lines = [text.encode(errors="replace").translate(None, _BUT_CAPITALS) for text in texts.starts]
     counts = list(map(len, lines))
@@ -162,7 +162,7 @@ LETTERS = TextRule("shape.word-length", "Mean length of its words: file names an
 
 def _flags(characters: str, name: str, doc: str) -> TextRule:
     def measure(texts: Texts) -> bytes:
-        present = [char for char in characters if char in texts.page]
+        present = [char for char in characters if char.encode() in texts.page]
         if not present:
             return bytes(texts.size)
         return bytes([any(char in text for char in present) for text in texts.starts])

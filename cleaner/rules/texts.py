@@ -28,7 +28,7 @@ class Texts:
     """Measures of texts that several rules share, each list holding one entry a text.
 
     starts: their first characters. folded: these as phrases see them. words: how many words; lengths: the same as a column.
-    lasts: their last characters. beyond: those that hold more than ASCII. page: all starts, a line a text.
+    lasts: their last characters. beyond: those that hold more than ASCII. page: all starts in UTF-8, a line a text.
     marks: names of the phrase marks, by text; book: where they come from.
     spaceless: whether some are in scripts that put no spaces between words."""
 
@@ -36,7 +36,7 @@ class Texts:
         self.texts = texts
         self.size = len(texts)
         self.starts = [text[:REACH] for text in texts]
-        self.page = "\n".join(self.starts)
+        self.page = _utf8("\n".join(self.starts))
         self.lasts = [text[-1] for text in texts]
         self.beyond = [i for i, text in enumerate(texts) if not text.isascii()]
         self.folded = fold_lines(self.starts)

@@ -91,13 +91,16 @@ def packed_path(path: str) -> str:
 
 def lay_out(folder: str) -> None:
     """Writes the layouts of all tables in a folder, each whole or not at all."""
+    from threading import get_ident
+
     for name in sorted(set(FILES.values())):
         path = os.path.join(folder, name)
         if os.path.exists(path):
             with open(path, "rb") as file:
                 text = file.read()
             rules = _rules_of(name)
-            target, new = packed_path(path), f"{packed_path(path)}.{os.getpid()}"
+            target = packed_path(path)
+            new = f"{target}.{os.getpid()}.{get_ident()}"
             with open(new, "wb") as file:
                 file.write(packed.pack(parse_table(text.decode(), rules), text, rules))
             os.replace(new, target)

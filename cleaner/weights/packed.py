@@ -42,14 +42,17 @@ def pack(table: Table, text: bytes, rules: RuleSet) -> bytes:
 
 
 def unpack(data: bytes, text: bytes, rules: RuleSet) -> Table | None:
-    """The table of a layout, or None if it is not that of this text and these rules."""
+    """The table of a layout, or None if it is not that of this text and these rules, or not whole."""
     from cleaner.weights import Table
 
     head, _, body = data.partition(b"\n")
     start = _head(text, rules)
     if sys.byteorder != "little" or array(_NUMBER).itemsize != 4 or not head.startswith(start.encode()):
         return None
-    parts = list(_cut(body, list(map(int, head[len(start) :].split()))))
+    sizes = list(map(int, head[len(start) :].split()))
+    if sum(sizes) != len(body):
+        return None
+    parts = list(_cut(body, sizes))
     weights = _laid_out(parts[0], rules)
     words = [_named(part, numbers) for part, numbers in zip(parts[1:-1:2], parts[2:-1:2], strict=True)]
     m = array(_NUMBER, parts[-1])
