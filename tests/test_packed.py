@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from cleaner.rules import MARKED, TEXT, RuleSet, rules_of
-from cleaner.rules.columns import Weights
-from cleaner.weights import FILES, FOLDER, Table, lay_out, packed, packed_path, parse_table, read_table
+from cleaner.weights import FILES, FOLDER, Table, lay_out, packed_path, parse_table, read_table
 from cleaner.weights.packed import pack, unpack
 
 TABLES = sorted(set(FILES.values()))
@@ -25,11 +25,8 @@ def _rules(name: str) -> RuleSet:
 
 def _plain(table: Table) -> list[object]:
     """A table as values that compare."""
-    return [[weights.values for weights in field] if isinstance(field[0:1], tuple) and _of_weights(field) else field for field in table]
-
-
-def _of_weights(field: object) -> bool:
-    return isinstance(field, tuple) and all(isinstance(each, Weights) for each in field)
+    fields = (table.texts, table.own, table.context, table.again, table.site)
+    return [*[[weights.values for weights in field] for field in fields], table.words, table.moves, table.moves_again, table.moves_site]
 
 
 @pytest.fixture
@@ -57,7 +54,7 @@ def _edit(folder: Path) -> None:
     path = folder / NAME
     times = path.stat()
     lines = path.read_text(encoding="utf-8").splitlines()
-    at = next(i for i, line in enumerate(lines) if line.startswith("word\tword=the\t") or line.startswith("word\tword="))
+    at = next(i for i, line in enumerate(lines) if line.startswith("word\tword="))
     stage, mark, weight = lines[at].split("\t")
     lines[at] = "\t".join([stage, mark, weight[:-1] + ("1" if weight[-1] != "1" else "2")])
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -135,5 +132,5 @@ def test_readers_never_see_a_half_written_layout(folder: Path) -> None:
 
 def test_only_one_kind_of_machine_reads_layouts(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     layout, text = (folder / "lines.bin").read_bytes(), (folder / NAME).read_bytes()
-    monkeypatch.setattr(packed.sys, "byteorder", "big")
+    monkeypatch.setattr(sys, "byteorder", "big")
     assert unpack(layout, text, TEXT) is None

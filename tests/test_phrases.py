@@ -6,6 +6,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -308,3 +309,28 @@ def test_no_language_when_unsure(text: str) -> None:
 
 def test_each_language_has_a_text() -> None:
     assert {code for code, _ in cases("languages")} == set(LANGUAGES)
+
+
+def test_drawers_hide_nothing() -> None:
+    whole = load(LANGUAGES)
+    index = whole.index
+    lines = [*index.whole, *(f"{text} x" for text in index.begins), *(f"{text}x" for text in index.begins), *index.firsts, "", "a", "0"]
+    expected = whole.match_page(lines)
+    book = load.__wrapped__()
+    assert len(book._index.whole) < len(index.whole) / 100, "nothing is opened before it is needed"
+    for start in range(0, len(lines), 5_000):
+        part = lines[start : start + 5_000]
+        assert book.match_page(part) == {i - start: expected[i] for i in range(start, start + len(part)) if i in expected}
+    few = load.__wrapped__()
+    assert few.match_page(["read more"]) == {0: whole.match("read more")}
+    assert 0 < len(few._index.whole) < len(index.whole) / 10
+    assert few.index == index
+
+
+def test_threads_that_open_the_same_drawers_see_the_same() -> None:
+    lines = list(load(LANGUAGES).index.whole)[::7]
+    expected = load(LANGUAGES).match_page(lines)
+    for _ in range(3):
+        book = load.__wrapped__()
+        with ThreadPoolExecutor(4) as pool:
+            assert all(found == expected for found in pool.map(book.match_page, [lines] * 4))

@@ -33,7 +33,7 @@ class Book:
         return self._index
 
     def _open(self, lines: Iterable[str]) -> None:
-        """Opens the drawers of the lines' first letters. Threads may open one twice, which changes nothing, but none goes on before it is open."""
+        """Opens the drawers of the lines' first letters. Of two threads both may open one, which changes nothing; none goes on before."""
         starts = {line[:2] for line in lines} - self._opened
         if starts and self._drawers is not None:
             open_drawers(self._index, self._drawers, {drawer_of(start) for start in starts} | {start[:1] for start in starts})

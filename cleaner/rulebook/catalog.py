@@ -99,7 +99,7 @@ def phrase_marks() -> list[str]:
 
 def builtin() -> list[Entry]:
     """All rules but the users'."""
-    entries = [Entry(rule.name, "measure", rule.doc, (), rule.labels, rule) for rule in measures()]
+    entries = [Entry(rule.name, "measure", rule.doc, (), tuple(rule.labels), rule) for rule in measures()]
     entries += [
         Entry(name, "phrase", MARKS.get(name, "Has no meaning of its own yet."), tuple(phrases_of(name))) for name in phrase_marks()
     ]

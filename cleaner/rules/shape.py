@@ -108,8 +108,8 @@ def _capitals(texts: Texts) -> list[int]:
 
 
 def _capital_share(texts: Texts) -> bytes:
-    counts = zip(_capitals(texts), texts.starts, texts.words, strict=True)
-    return _SHARES(capped([100 * count // (words if words < HEAD else text.count(" ") + 1) if count else 0 for count, text, words in counts]))
+    rows = zip(_capitals(texts), texts.starts, texts.words, strict=True)
+    return _SHARES(capped([100 * count // (words if words < HEAD else text.count(" ") + 1) if count else 0 for count, text, words in rows]))
 
 
 CAPITALS = TextRule("shape.capitals", "Capital letters a hundred words: headlines and menus capitalise.", _SHARES.labels, _capital_share)

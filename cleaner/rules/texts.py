@@ -18,8 +18,8 @@ REACH = 200
 LARGE = 20_000
 """Texts up to which first words are kept at hand; on a page of 50 MB they would take more memory than all else."""
 IDEOGRAPH = re.compile(rb"\xe2[\xba-\xbf]|[\xe3-\xe9]|\xef(?:[\xa4-\xab\xbd\xbe]|\xbc[\x81-\xbf]|\xbf[\x80-\xaf])|\xf0[\xa0-\xbf]")
-"""What scripts without spaces between words write, U+2E80 to 9FFF, F900 to FAFF, FF01 to FFEF and 20000 to 3FFFF: Han, kana, their punctuation
-and wide forms. Emoji are none of them. In UTF-8, by first bytes; a class of these characters would take every start 3 ms to compile."""
+"""What scripts without spaces between words write, U+2E80 to 9FFF, F900 to FAFF, FF01 to FFEF and 20000 to 3FFFF: Han, kana, their
+punctuation and wide forms. Emoji are none of them. In UTF-8, by first bytes: a class of these characters takes 3 ms to compile."""
 IDEOGRAPHS_A_WORD = 2
 """Ideographs that count as one word: Chinese words have 1.5 to 2 characters, so that shapes compare across scripts."""
 

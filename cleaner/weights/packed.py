@@ -20,14 +20,13 @@ from cleaner.rules.words import WordWeights
 
 if TYPE_CHECKING:
     from cleaner.rules.rule import Rule, TextRule
-    from cleaner.weights import Table
+    from cleaner.weights import Moves, Table
 
 FORMAT = "clean weights 1"
 """First words of a layout; another number when it changes."""
 SUFFIX = ".bin"
 _NUMBER = "i"
 """Type code of 32-bit numbers; a machine on which they are stored otherwise reads the text."""
-_MOVES = 12
 
 
 def pack(table: Table, text: bytes, rules: RuleSet) -> bytes:
@@ -53,11 +52,10 @@ def unpack(data: bytes, text: bytes, rules: RuleSet) -> Table | None:
     if sum(sizes) != len(body):
         return None
     parts = list(_cut(body, sizes))
-    weights = _laid_out(parts[0], rules)
+    texts, own, context, again, site = _laid_out(parts[0], rules)
     words = [_named(part, numbers) for part, numbers in zip(parts[1:-1:2], parts[2:-1:2], strict=True)]
-    m = array(_NUMBER, parts[-1])
-    moves = [((m[i], m[i + 1]), (m[i + 2], m[i + 3])) for i in range(0, _MOVES, 4)]
-    return Table(*weights, WordWeights(*words), *moves)
+    first, second, third = _moves(array(_NUMBER, parts[-1]))
+    return Table(texts, own, context, again, site, WordWeights(*words), first, second, third)
 
 
 def _head(text: bytes, rules: RuleSet) -> str:
@@ -92,9 +90,8 @@ def _laid_out(data: bytes, rules: RuleSet) -> list[tuple[Weights, ...]]:
     for asked in _asked(rules):
         places = range(at, at + 512 * len(asked), 512)
         at = places.stop
-        fields.append(
-            tuple([Weights.laid_out(data[i : i + 256], data[i + 256 : i + 512], len(rule.labels)) for i, rule in zip(places, asked, strict=True)])
-        )
+        pairs = zip(places, asked, strict=True)
+        fields.append(tuple([Weights.laid_out(data[i : i + 256], data[i + 256 : i + 512], len(rule.labels)) for i, rule in pairs]))
     return fields
 
 
@@ -103,6 +100,12 @@ def _cut(body: bytes, sizes: Sequence[int]) -> Iterator[bytes]:
     for size in sizes:
         yield body[at : at + size]
         at += size
+
+
+def _moves(numbers: Sequence[int]) -> Iterator[Moves]:
+    for i in range(0, len(numbers), 4):
+        a, b, c, d = numbers[i : i + 4]
+        yield (a, b), (c, d)
 
 
 def _numbers(values: Sequence[int]) -> bytes:
