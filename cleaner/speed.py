@@ -5,10 +5,11 @@ All of it in one run on one core, with the peers beside, as figures of different
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import cycle
 from pathlib import Path
 from time import perf_counter
@@ -27,6 +28,17 @@ SIZES = (1, 10, 50)
 MEGABYTE = 1_000_000
 
 
+WIDTH = 80
+"""Columns at which a page is wrapped."""
+_WORDS = re.compile(rf"\S[^\n]{{0,{WIDTH - 1}}}(?=\s|\Z)|\S+")
+SHAPES: Mapping[str, Callable[[str], str]] = {
+    "lines": lambda text: text,
+    "wrapped lines": lambda text: "\n".join(["\n".join(_WORDS.findall(line)) for line in text.split("\n")]),
+    "one line": lambda text: " ".join(text.split()),
+}
+"""How the large pages are laid out."""
+
+
 def report(bench: Path, sizes: Sequence[int] = SIZES) -> Iterator[str]:
     """Lines of the report, as they are measured."""
     texts = [page.views[VIEW] for page in read_bench(bench, (VIEW,)) if page.views.get(VIEW)]
@@ -36,15 +48,18 @@ def report(bench: Path, sizes: Sequence[int] = SIZES) -> Iterator[str]:
         page.write_text(texts[0], encoding="utf-8")
         yield _start(page)
         yield from _rates(texts)
-        for size in sizes:
-            page.write_text(_large(texts, size * MEGABYTE), encoding="utf-8")
-            yield _growth(page, size)
+        for name, shape in SHAPES.items():
+            for size in sizes:
+                page.write_text(shape(_large(texts, size * MEGABYTE)), encoding="utf-8")
+                yield _growth(page, name, size)
 
 
 def _start(page: Path) -> str:
-    """`clean` on a page against Python that imports click."""
+    """`clean` on a page against Python that imports click; both compiled, as after an installation, whatever the environment says."""
     ours, theirs = [sys.executable, "-m", "cleaner", str(page)], [sys.executable, "-c", "import click"]
-    turns = [(_run(ours)[0], _run(theirs)[0]) for _ in range(STARTS)]
+    compiled = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    compiled["PYTHONPYCACHEPREFIX"] = str(page.parent / "compiled")
+    turns = [(_run(ours, compiled)[0], _run(theirs, compiled)[0]) for _ in range(STARTS)]
     cleaning, importing = map(min, zip(*turns, strict=True))
     return f"start: clean page.txt {cleaning * 1000:.0f} ms, import click {importing * 1000:.0f} ms, ratio {cleaning / importing:.2f}"
 
@@ -82,16 +97,16 @@ def _large(texts: Sequence[str], size: int) -> str:
     return ""
 
 
-def _growth(page: Path, size: int) -> str:
-    """Time and memory of `clean` on a page of that many megabytes."""
+def _growth(page: Path, shape: str, size: int) -> str:
+    """Time and memory of `clean` on a page of that many million characters."""
     seconds, memory = _run([sys.executable, "-m", "cleaner", str(page)])
-    return f"size: {size} MB in {seconds:.1f} s, {seconds / size:.2f} s per MB, {memory / MEGABYTE:,.0f} MB of memory"
+    return f"size: {size} MB as {shape} in {seconds:.1f} s, {seconds / size:.2f} s per MB, {memory / MEGABYTE:,.0f} MB of memory"
 
 
-def _run(line: Sequence[str]) -> tuple[float, int]:
+def _run(line: Sequence[str], environment: Mapping[str, str] | None = None) -> tuple[float, int]:
     """Wall time in seconds and peak memory in bytes of a program."""
     start = perf_counter()
-    with subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    with subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment) as process:
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     unit = 1 if sys.platform == "darwin" else 1024  # of ru_maxrss
