@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import cycle
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 from cleaner.bench import read_bench
 from cleaner.peers import PEERS
@@ -59,20 +59,23 @@ def _start(page: Path) -> str:
     ours, theirs = [sys.executable, "-m", "cleaner", str(page)], [sys.executable, "-c", "import click"]
     compiled = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     compiled["PYTHONPYCACHEPREFIX"] = str(page.parent / "compiled")
-    turns = [(_run(ours, compiled)[0], _run(theirs, compiled)[0]) for _ in range(STARTS)]
-    cleaning, importing = map(min, zip(*turns, strict=True))
-    return f"start: clean page.txt {cleaning * 1000:.0f} ms, import click {importing * 1000:.0f} ms, ratio {cleaning / importing:.2f}"
+    turns = [(_run(ours, compiled), _run(theirs, compiled)) for _ in range(STARTS)]
+    told = []
+    for at, name in enumerate(("wall time", "processor time")):
+        cleaning, importing = (min(run[at] for run in runs) for runs in zip(*turns, strict=True))
+        told.append(f"{name} {cleaning * 1000:.0f} ms, of import click {importing * 1000:.0f} ms, ratio {cleaning / importing:.2f}")
+    return f"start: clean page.txt: {'; '.join(told)}"
 
 
 def _rates(texts: Sequence[str]) -> Iterator[str]:
-    """Pages a second of `clean` and of each peer, in this process."""
+    """Pages a second of processor time of `clean` and of each peer, in this process."""
     tools: dict[str, Callable[[str], object]] = {"clean": clean, "jusText": _justext, **PEERS}
     for name, tool in tools.items():
         tool(texts[0])  # imports and tables don't count
-        start = perf_counter()
+        start = process_time()
         for text in texts:
             tool(text)
-        yield f"rate: {name} {len(texts) / (perf_counter() - start):,.0f} pages/s"
+        yield f"rate: {name} {len(texts) / (process_time() - start):,.0f} pages/s"
 
 
 def _justext(text: str) -> str:
@@ -98,16 +101,16 @@ def _large(texts: Sequence[str], size: int) -> str:
 
 
 def _growth(page: Path, shape: str, size: int) -> str:
-    """Time and memory of `clean` on a page of that many million characters."""
-    seconds, memory = _run([sys.executable, "-m", "cleaner", str(page)])
+    """Processor time and memory of `clean` on a page of that many million characters."""
+    _, seconds, memory = _run([sys.executable, "-m", "cleaner", str(page)])
     return f"size: {size} MB as {shape} in {seconds:.1f} s, {seconds / size:.2f} s per MB, {memory / MEGABYTE:,.0f} MB of memory"
 
 
-def _run(line: Sequence[str], environment: Mapping[str, str] | None = None) -> tuple[float, int]:
-    """Wall time in seconds and peak memory in bytes of a program."""
+def _run(line: Sequence[str], environment: Mapping[str, str] | None = None) -> tuple[float, float, int]:
+    """Wall time and processor time in seconds and peak memory in bytes of a program."""
     start = perf_counter()
     with subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment) as process:
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     unit = 1 if sys.platform == "darwin" else 1024  # of ru_maxrss
-    return perf_counter() - start, usage.ru_maxrss * unit
+    return perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit
