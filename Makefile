@@ -25,6 +25,7 @@ check: $(VENV)/.ready
 docs: $(VENV)/.ready
 	$(VENV)/bin/cleaner rules reference >$(VENV)/reference.md
 	mv $(VENV)/reference.md cleaner/rules/REFERENCE.md
+	$(VENV)/bin/python -m cleaner.manual
 
 eval: $(VENV)/.ready
 	$(VENV)/bin/cleaner eval $(BENCH) --cv 5

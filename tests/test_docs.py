@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import cleaner
-from cleaner import cli
+from cleaner import cli, manual
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -48,6 +48,11 @@ def test_the_table_of_exit_statuses_is_complete() -> None:
 def test_make_targets_that_the_readme_names_exist(target: str) -> None:
     assert f"make {target}" in README
     assert target in MAKE_TARGETS
+
+
+def test_the_manual_pages_are_up_to_date() -> None:
+    found = {path.name: path.read_text(encoding="utf-8") for path in manual.FOLDER.glob("*.1")}
+    assert found == manual.pages(), "run: make docs"
 
 
 def test_the_version_is_in_the_changelog() -> None:

@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "cleaner"
 LAYERS: tuple[frozenset[str], ...] = tuple(
     frozenset(names.split())
     for names in (
-        "__main__",
+        "__main__ manual",
         "cli toolbox",
         "suggest",
         "rulebook",
@@ -39,7 +39,7 @@ METHODS = {("model", "render")}
 """Imports that go up, in the bodies of methods: `Article.to_markdown` and `to_dict` are there for those who use the package."""
 
 HOMES = {
-    "click": {"cli", "configured", "flags", "rulebook", "suggest", "toolbox"},
+    "click": {"cli", "configured", "flags", "manual", "rulebook", "suggest", "toolbox"},
     "rich": {"batch"},
     "sqlite3": {"batch", "memories", "memory"},
     "numpy": {"crf", "learn", "ranking", "samples"},
