@@ -195,8 +195,7 @@ def _piece(path: str, form: Form, options: Options, failures: list[str], used: s
         _fail(f"{name}: {error.strerror or error}", failures)
         return b""
     try:
-        explanation, text = cleaned(data, form, options, None if path == "-" else name)
-        piece = text.encode()
+        explanation, piece = cleaned(data, form, options, None if path == "-" else name)
     except UsageError:
         raise
     except CleanError as error:  # a sentence that names the input

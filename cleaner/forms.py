@@ -15,10 +15,10 @@ SEPARATORS: dict[Form, str] = {"markdown": "\n---\n\n", "json": "", "text": "\n-
 
 
 class Cleaned(NamedTuple):
-    """A page with all that was decided about it, and what to write for it: "" if there is no article, unless to explain why."""
+    """A page with all that was decided about it. piece: what to write for it, in UTF-8; empty if there is no article and why isn't asked."""
 
     explanation: Explanation
-    text: str
+    piece: bytes
 
 
 def cleaned(data: bytes | str, form: Form, options: Options, path: str | None, site: SiteView | None = None) -> Cleaned:
@@ -27,17 +27,17 @@ def cleaned(data: bytes | str, form: Form, options: Options, path: str | None, s
     return Cleaned(explanation, written(explanation, form, options))
 
 
-def written(explanation: Explanation, form: Form, options: Options) -> str:
-    """What to write for a page: "" if it holds no article, unless to explain why."""
+def written(explanation: Explanation, form: Form, options: Options) -> bytes:
+    """What to write for a page, in UTF-8: nothing if it holds no article, unless to explain why."""
     if form == "explain":
         from cleaner import explain
 
-        return explain.to_text(explanation.page, explanation.decisions, explanation.article)
-    return of_article(explanation.article, form, options) if explanation.article.has_text else ""
+        return explain.to_text(explanation.page, explanation.decisions, explanation.article).encode()
+    return of_article(explanation.article, form, options) if explanation.article.has_text else b""
 
 
-def of_article(article: Article, form: Form, options: Options) -> str:
-    """An article in a form that is not an explanation; JSON on one line."""
+def of_article(article: Article, form: Form, options: Options) -> bytes:
+    """An article in a form that is not an explanation, in UTF-8; JSON on one line."""
     if form == "json":
-        return render.to_json(article) + "\n"
-    return render.to_text(article) if form == "text" else render.to_markdown(article, frontmatter=options.frontmatter)
+        return render.to_json(article).encode() + b"\n"
+    return render.to_text(article).encode() if form == "text" else render.markdown_bytes(article, frontmatter=options.frontmatter)

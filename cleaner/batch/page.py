@@ -64,10 +64,10 @@ def _work(spec: Spec, task: Task) -> Result:
     identity = neighbours.of_page(data, task.item.path, spec.options.url, spec.looking.site)
     page = forms.cleaned(data, spec.form, spec.options, name, neighbours.view(spec.looking, identity))
     result = _result(spec, task, page, identity)._replace(sha=sha, stamp=stamp)
-    if not task.item.output or not page.text:  # an article of an earlier run stays, and stays ours
-        return result._replace(piece=page.text.encode(), written=task.written)
+    if not task.item.output or not page.piece:  # an article of an earlier run stays, and stays ours
+        return result._replace(piece=page.piece, written=task.written)
     path = os.path.join(spec.root, task.item.output)
-    return result._replace(written=write.put(path, page.text.encode(), task.written, spec.force))
+    return result._replace(written=write.put(path, page.piece, task.written, spec.force))
 
 
 def _line(spec: Spec, task: Task) -> Result:
@@ -80,11 +80,11 @@ def _line(spec: Spec, task: Task) -> Result:
         return _looked_at(record.text, options, _readable(task.name))
     identity = neighbours.of_record(record, task.item.path, spec.looking.site)
     page = forms.cleaned(record.text, spec.form, options, _readable(task.name), neighbours.view(spec.looking, identity))
-    text = page.text
-    if text and spec.form == "json" and record.id is not None:
+    piece = page.piece
+    if piece and spec.form == "json" and record.id is not None:
         values = {**render.to_dict(page.explanation.article), "id": record.id}
-        text = json.dumps(values, ensure_ascii=False) + "\n"
-    return _result(spec, task, page, identity)._replace(piece=text.encode("utf-8", "replace"))
+        piece = (json.dumps(values, ensure_ascii=False) + "\n").encode("utf-8", "replace")
+    return _result(spec, task, page, identity)._replace(piece=piece)
 
 
 def _options(options: Options, record: read.Record) -> Options:
