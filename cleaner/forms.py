@@ -15,7 +15,7 @@ SEPARATORS: dict[Form, str] = {"markdown": "\n---\n\n", "json": "", "text": "\n-
 
 
 class Cleaned(NamedTuple):
-    """A page with all that was decided about it. piece: what to write for it, in UTF-8; empty if there is no article and why isn't asked."""
+    """A page with all that was decided about it. piece: what to write for it, in UTF-8; empty if it has no article and nobody asks why."""
 
     explanation: Explanation
     piece: bytes
