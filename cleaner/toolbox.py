@@ -18,6 +18,9 @@ TEXT_VIEWS = ("inscriptis", "resiliparse", "bs4", "w3m", "oneline")
 VIEWS = (*TEXT_VIEWS, "html", "markdown")
 """The dumps of a page; named here too, so that `--help` need not import the benchmark's reader."""
 
+MANY = 20_000
+"""Pages of `cleaner bench --batch` if no other number is given."""
+
 _BENCH = click.argument("bench", metavar="BENCH", type=click.Path(exists=True, file_okay=False, path_type=Path))
 _JOBS = click.option("-j", "--jobs", metavar="N", type=click.IntRange(min=1), default=os.cpu_count() or 1, help="Processes; one a core.")
 
@@ -99,12 +102,17 @@ def learn_command(bench: Path, jobs: int, folder: Path | None, views: tuple[str,
 
 
 @toolbox.command("bench")
-@_BENCH
-def bench_command(bench: Path) -> None:
-    """Measure the speed on pages of BENCH: start, pages a second beside other tools, growth with the size of a page."""
-    from cleaner import speed
+@click.argument("bench", metavar="[BENCH]", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--batch", "count", metavar="N", is_flag=False, flag_value=MANY, type=click.IntRange(min=1), help="Many pages; 20,000 or N.")
+def bench_command(bench: Path | None, count: int | None) -> None:
+    """Measure the speed on pages of BENCH: start, pages a second beside other tools, growth with the size of a page.
 
-    for line in speed.report(bench):
+    Or that of many pages, which are made up, so that BENCH isn't needed: -j 2 against -j 1, memory, a second night."""
+    if (bench is None) == (count is None):
+        raise click.UsageError("Give either BENCH or --batch.")
+    from cleaner import speed, throughput
+
+    for line in throughput.report(count) if count else speed.report(bench or Path()):
         click.echo(line)
 
 

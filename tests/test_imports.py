@@ -29,6 +29,15 @@ def _started() -> set[str]:
     return _modules("pass")
 
 
+BATCH = {"cleaner.batch", "multiprocessing", "concurrent.futures", "sqlite3", "signal"}
+
+
+@pytest.mark.parametrize("code", [RUN_API, RUN_CLI], ids=["api", "cli"])
+def test_cleaning_one_page_loads_nothing_of_batches(code: str) -> None:
+    loaded = _modules(code) - _started()
+    assert {name for name in loaded if name in BATCH or name.startswith("cleaner.batch")} == set()
+
+
 @pytest.mark.parametrize(("code", "forbidden"), [(RUN_API, HEAVY | {"click", "json"}), (RUN_CLI, HEAVY | {"json"})], ids=["api", "cli"])
 def test_cleaning_text_loads_nothing_heavy(code: str, forbidden: set[str]) -> None:
     loaded = _modules(code)

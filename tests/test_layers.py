@@ -18,7 +18,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "suggest",
         "rulebook",
         "flags configured",
-        "evaluate speed memories",
+        "evaluate speed throughput memories",
         "learn learn_metadata",
         "samples",
         "bench",

@@ -150,6 +150,7 @@ class Pool:
         self._processes: list[_Process] = []
         self._window: deque[_Entry] = deque()
         self._queue: deque[_Entry] = deque()
+        self._waiting = 0  # bytes in the queue
 
     def run(self, jobs: Iterable[Job]) -> Generator[Outcome]:
         """The results in the order of the tasks. After a signal those come that are at hand, and no others."""
@@ -173,8 +174,7 @@ class Pool:
 
     def _fill(self, jobs: Iterator[Job]) -> bool:
         """Take tasks while there is room; False when there are no more."""
-        waiting = sum(entry.size for entry in self._queue)
-        while len(self._window) < self._room and waiting <= WAITING_BYTES and not self._stop.status:
+        while len(self._window) < self._room and self._waiting <= WAITING_BYTES and not self._stop.status:
             job = next(jobs, None)
             if job is None:
                 return False
@@ -182,7 +182,7 @@ class Pool:
             self._window.append(entry)
             if entry.result is None:
                 self._queue.append(entry)
-                waiting += entry.size
+                self._waiting += entry.size
             elif len(self._window) == 1:
                 return True  # nothing to wait for
         return True
@@ -197,12 +197,13 @@ class Pool:
                 process = self._another() or process
             if process is None:
                 return
-            self._queue.popleft()
             try:
                 process.give(entry)
             except OSError:
-                self._queue.appendleft(entry)
                 self._bury(process, "")
+                continue
+            self._queue.popleft()
+            self._waiting -= entry.size
 
     def _another(self) -> _Process | None:
         """One more process; None when the system allows no more. Raises OSError when it allows none at all."""
@@ -219,6 +220,7 @@ class Pool:
     def _forget(self) -> None:
         """Leave what no process has begun with."""
         self._queue.clear()
+        self._waiting = 0
         begun = {id(entry) for process in self._processes for entry in process.tasks}
         left = {entry.task.item for entry in self._window if not entry.result and id(entry) not in begun}
         # a file of many that lacks a line must not seem to be over
@@ -262,6 +264,7 @@ class Pool:
             why = reason or f"the process that cleaned it was ended from outside or crashed ({how})"
             lost.result = failed("Timeout" if reason else "Crash", f"{lost.task.name}: Not cleaned, {why}")
         self._queue.extendleft(reversed(process.tasks))
+        self._waiting += sum(entry.size for entry in process.tasks)
 
 
 def here(spec: Spec, stop: Stop, jobs: Iterable[Job]) -> Generator[Outcome]:

@@ -113,11 +113,17 @@ class Walk:
             special = False
         if special:
             self._left_out(entry.path, "a pipe, socket or device")
-        elif self._own and Place.of(entry.path) in self._own:
+        elif self._is_own(entry):
             self._left_out(entry.path, "the output")
         else:
             return True
         return False
+
+
+    def _is_own(self, entry: os.DirEntry[str]) -> bool:
+        """Whether a file is the output; its number, which the directory tells, saves asking the system about nearly every file."""
+        suspicious = entry.is_symlink() or any(place.number == entry.inode() for place in self._own)
+        return suspicious and Place.of(entry.path) in self._own
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
