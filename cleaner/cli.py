@@ -14,7 +14,7 @@ import click
 
 from cleaner import __version__, configured, flags, output
 from cleaner.escape import printable
-from cleaner.forms import SEPARATORS, Form, cleaned
+from cleaner.forms import SEPARATORS, Form, Look, cleaned
 from cleaner.model import CleanError, Options, UsageError
 
 EXIT_FAILED = 1
@@ -35,6 +35,10 @@ SECTIONS = {
 }
 """Headings of `--help` and the options below each; what isn't named here comes last."""
 
+_EXPLAINS: dict[str, Form] = {"text": "explain", "json": "explain-json"}
+_WITH_VALUE = {"--explain": "--explain=text"}
+"""What an option without its value means."""
+
 EPILOG = """\b
 Examples:
   clean page.txt                             the article, as Markdown
@@ -43,9 +47,11 @@ Examples:
   clean -f json page.txt                     with title, authors, date ...
   clean -f json pages/*.txt -o all.jsonl     one JSON object a line
   clean --explain page.txt                   every line, + or -, and why
+  clean --explain=json page.txt              the same for programs
   clean pages/ -o articles/                  a tree, on all cores
   find . -name '*.html' -print0 | clean --files-from - -0 -o articles/
   clean crawl.jsonl -f json -o all.jsonl     JSON Lines, in and out
+  clean pages/ -o out/ --report report.html  what was kept and dropped, and why
 
 \b
 Every night (crontab -e):
@@ -62,7 +68,11 @@ Completion: put into ~/.bashrc  eval "$(_CLEAN_COMPLETE=bash_source clean)"
 
 
 class _Command(click.Command):
-    """A command whose `--help` has its options under headings."""
+    """A command whose `--help` has its options under headings, and whose `--explain` may have a value, but doesn't take the next word."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        options = args.index("--") if "--" in args else len(args)
+        return super().parse_args(ctx, [_WITH_VALUE.get(arg, arg) for arg in args[:options]] + args[options:])
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         options = (param for param in self.get_params(ctx) if isinstance(param, click.Option))
@@ -88,7 +98,7 @@ def _utf8(argument: str) -> str:
 @click.option("--links", type=click.Choice(["keep", "drop"]), default="keep", help="Links as such, or only their text; kept if not given.")
 @click.option("--images", type=click.Choice(["keep", "drop"]), default="keep", help="Pictures of the article; kept if not given.")
 @click.option("--removed", is_flag=True, help="JSON: list what was left out, and by which rules.")
-@click.option("--explain", is_flag=True, help="Show every line, kept (+) or dropped (-), how sure that is, and why.")
+@click.option("--explain", metavar="[=json]", type=click.Choice(["text", "json"]), help="Every line, kept (+) or dropped (-), and why.")
 @click.option("--from", "kind", type=click.Choice(KINDS), default="auto", help="What it is; else found out.")
 @click.option("--encoding", metavar="NAME", help="Encoding of the input; found out if not given.")
 @click.option("--url", metavar="URL", type=_utf8, help="Address that the page has on the web.")
@@ -112,7 +122,7 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], target: str | None, *
     chosen = {name: choices.pop(name) for name in flags.NAMES}
     explain, form = choices.pop("explain"), choices.pop("form")
     inputs = paths or ("-",)
-    shown: Form = "explain" if explain else form or "markdown"
+    shown: Form = _EXPLAINS[explain] if explain else form or "markdown"
     target = None if target == "-" else target
     lines = choices["kind"] == "jsonl"
     options = Options(**{**choices, "kind": "auto"} if lines else choices)
@@ -162,11 +172,12 @@ def _run(inputs: Sequence[str], target: str | None, form: Form, options: Options
     """Clean all inputs into one output and return the exit status. told: say which of the user's rules matched nothing."""
     failures: list[str] = []
     used: set[str] = set()
+    look = flags.look(target)
     try:
         with output.opened(target) as stream:
             separator = b""
             for path in inputs:
-                piece = _piece(path, form, options, failures, used)
+                piece = _piece(path, form, options, look, failures, used)
                 if piece:
                     stream.write(separator)
                     stream.write(piece)
@@ -184,7 +195,7 @@ def _run(inputs: Sequence[str], target: str | None, form: Form, options: Options
     return EXIT_FAILED if failures else 0
 
 
-def _piece(path: str, form: Form, options: Options, failures: list[str], used: set[str]) -> bytes:
+def _piece(path: str, form: Form, options: Options, look: Look, failures: list[str], used: set[str]) -> bytes:
     """What to write for one input; a failure is reported and noted, and so is a page without an article.
 
     used: gets the names of the user's rules that matched."""
@@ -195,7 +206,7 @@ def _piece(path: str, form: Form, options: Options, failures: list[str], used: s
         _fail(f"{name}: {error.strerror or error}", failures)
         return b""
     try:
-        explanation, piece = cleaned(data, form, options, None if path == "-" else name)
+        explanation, piece, _ = cleaned(data, form, options, None if path == "-" else name, look=look)
     except UsageError:
         raise
     except CleanError as error:  # a sentence that names the input

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import add
 from typing import NamedTuple, overload
 
@@ -23,7 +23,7 @@ from cleaner.rules import rules_of
 from cleaner.rules.columns import weigh
 from cleaner.rules.evidence import Evidence
 from cleaner.rules.phrases import WHOLE
-from cleaner.rules.words import phrase_marks, word_marks, word_scores
+from cleaner.rules.words import phrase_marks_of, word_marks, word_scores
 from cleaner.weights import Moves, Table, load_table, muted
 
 UNIT = 1000
@@ -177,7 +177,7 @@ class Ledger(NamedTuple):
             for value in (self.evidence.column(rule)[block],)
         ]
         texts, text = self.evidence.texts, self.evidence.which[block]
-        names = [*word_marks(texts, text), *(mark for i, mark in phrase_marks(texts) if i == text)]
+        names = [*word_marks(texts, text), *phrase_marks_of(texts, text)]
         marks += [Mark(name, weight(name) / UNIT) for name in names if weight(name)]
         return tuple(sorted(marks, key=lambda mark: (-abs(mark.weight), mark.name)))
 
@@ -198,6 +198,9 @@ class MarkList(Sequence[Mark]):
 
     def __len__(self) -> int:
         return len(self._all())
+
+    def __iter__(self) -> Iterator[Mark]:
+        return iter(self._all())
 
     @overload
     def __getitem__(self, index: int) -> Mark: ...

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from cleaner.forms import Form
+from cleaner.forms import EXPLAINS, Form, Look
 from cleaner.model import Options, UsageError
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ TREE = ("incremental", "prune", "lock", "force")
 """Flags that make sense only where every input has an output file of its own."""
 NAMES = (
     *("files_from", "null", "fields", "memory", "no_memory", "site", "jobs", "timeout", "max_bytes"),
-    *("dry_run", "force", "incremental", "prune", "lock", "log", "quiet", "verbose"),
+    *("dry_run", "force", "incremental", "prune", "lock", "log", "report", "quiet", "verbose"),
 )
 """The options of this module, in the order of `--help`."""
 
@@ -41,6 +42,7 @@ _FLAGS: Sequence[Callable[[Any], Any]] = (
     click.option("--prune", is_flag=True, help="Remove what was written to DIR for inputs that are gone."),
     click.option("--lock", is_flag=True, help="End at once if another run with --lock writes to DIR."),
     click.option("--log", metavar="FILE", type=click.Path(), help="Add a line of JSON for every page to FILE."),
+    click.option("--report", metavar="FILE", type=click.Path(), help="Write an HTML page about all pages, doubtful ones first."),
     click.option("-q", "--quiet", is_flag=True, help="No progress, no summary, only what failed."),
     click.option("-v", "--verbose", is_flag=True, help="Name every page, and what is skipped and why."),
 )
@@ -63,6 +65,14 @@ def _is_folder(target: str | None) -> bool:
     return target is not None and (target.endswith(("/", os.sep)) or os.path.isdir(target))
 
 
+def look(target: str | None) -> Look:
+    """How explanations look where they go to: in colour at a terminal, as wide as that. NO_COLOR and FORCE_COLOR decide otherwise
+    (no-color.org, force-color.org)."""
+    terminal = target is None and sys.stdout is not None and sys.stdout.isatty()
+    color = bool(os.environ.get("FORCE_COLOR")) or (terminal and os.environ.get("TERM") != "dumb")
+    return Look(shutil.get_terminal_size().columns if terminal else 0, color and not os.environ.get("NO_COLOR"))
+
+
 def request(paths: Sequence[str], target: str | None, form: Form, lines: bool, options: Options, chosen: Mapping[str, Any]) -> Request:
     """What the command line asks for. lines: the inputs are JSON Lines. Raises UsageError for what can't work together."""
     from cleaner.batch.names import means_folder
@@ -76,8 +86,8 @@ def request(paths: Sequence[str], target: str | None, form: Form, lines: bool, o
     tree = target is not None and means_folder(target, many)
     several = tree or many or lines or any(path.lower().endswith(LINES) for path in paths)
     remember = not chosen["no_memory"] and bool(several or chosen["memory"])
-    fields = {**FIELDS, **_fields(chosen["fields"])}
-    asked = Request(tuple(paths), target, tree, form, options, lines=lines, fields=fields, remember=remember, **given)
+    given |= {"fields": {**FIELDS, **_fields(chosen["fields"])}, "remember": remember, "look": look(target)}
+    asked = Request(tuple(paths), target, tree, form, options, lines=lines, **given)
     _check(asked, chosen["no_memory"])
     return asked
 
@@ -99,10 +109,12 @@ def _check(asked: Request, no_memory: bool) -> None:
     _check_memory(asked, no_memory)
     if not asked.tree and (flag := next((name for name in TREE if getattr(asked, name)), None)):
         raise UsageError(f"--{flag} needs a directory to write to; add --output DIR/")
-    if asked.tree and asked.form == "explain":
+    if asked.tree and asked.form in EXPLAINS:
         raise UsageError("--explain writes one stream; leave out --output or name a file")
     if asked.tree and os.path.isfile((asked.target or "").rstrip("/" + os.sep)):
         raise UsageError(f"The output {asked.target} is a file, not a directory")
+    if asked.report is not None:
+        _check_report(asked, asked.report)
     if asked.null and not asked.files_from:
         raise UsageError("-0 is about the list that --files-from names; add that")
     if asked.options.url and (len(asked.paths) > 1 or asked.files_from or any(os.path.isdir(path) for path in asked.paths)):
@@ -129,3 +141,15 @@ def _check_memory(asked: Request, no_memory: bool) -> None:
     if asked.memory and (os.path.isdir(asked.memory) or not os.path.isdir(os.path.dirname(asked.memory) or ".")):
         what = "is a directory" if os.path.isdir(asked.memory) else "stands in a directory that isn't there"
         raise UsageError(f"--memory {asked.memory} {what}; name a file, which is made if it isn't there")
+
+
+def _check_report(asked: Request, path: str) -> None:
+    """Raise UsageError for a report that can't be written, before a night's work is done for it."""
+    if path in ("", "-") or os.path.isdir(path) or path.endswith(("/", os.sep)):
+        raise UsageError(f"--report {path}: name a file, such as --report report.html")
+    folder = os.path.dirname(path) or "."
+    if not os.path.isdir(folder) and os.path.abspath(folder) != os.path.abspath(asked.target or ""):
+        raise UsageError(f"--report {path}: There is no directory {folder}")
+    for other in (asked.target, asked.log, asked.files_from, *asked.paths):
+        if other and os.path.realpath(other) == os.path.realpath(path):
+            raise UsageError(f"--report {path} would overwrite {other}; choose another name")

@@ -21,7 +21,7 @@ class Inputs:
 
     def __init__(self, request: Request, report: Report) -> None:
         self._request, self._report = request, report
-        self._own = [Place.of(path) for path in (request.target, request.log) if path]
+        self._own = [Place.of(path) for path in (request.target, request.log, request.report) if path]
         self.roots: dict[str, int] = {}
 
     def plan(self, plan: Plan) -> None:

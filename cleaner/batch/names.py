@@ -10,7 +10,7 @@ from typing import BinaryIO
 from cleaner.batch.walk import split
 from cleaner.forms import Form
 
-ENDINGS: dict[Form, str] = {"markdown": ".md", "json": ".json", "text": ".txt", "explain": ".txt"}
+ENDINGS: dict[Form, str] = {"markdown": ".md", "json": ".json", "text": ".txt", "explain": ".txt", "explain-json": ".json"}
 FILES = frozenset((".md", ".markdown", ".txt", ".text", ".json", ".jsonl", ".ndjson"))
 """Endings by which a target that isn't there yet is a file, though the inputs are directories."""
 LONGEST = 255

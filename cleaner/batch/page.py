@@ -8,6 +8,7 @@ import os
 from dataclasses import replace
 from functools import cache
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from cleaner import forms, pipeline, render
 from cleaner.batch import neighbours, read, write
@@ -17,6 +18,9 @@ from cleaner.measures import tokens
 from cleaner.memory import prints_of
 from cleaner.model import CleanError, Options
 from cleaner.sites import Identity
+
+if TYPE_CHECKING:
+    from cleaner.report import Sheet
 
 
 def work(spec: Spec, task: Task) -> Result:
@@ -58,12 +62,13 @@ def _work(spec: Spec, task: Task) -> Result:
     sha = hashlib.sha256(data).hexdigest()
     if sha == task.skip:
         return Result("unchanged", sha=sha, stamp=stamp, written=task.written)
-    name = None if task.item.path == "-" else _readable(task.name)
+    name, piped = readable(task.name), task.item.path == "-"
     if spec.survey:
-        return _looked_at(data, spec.options, name)
+        return _looked_at(data, spec.options, None if piped else name)
     identity = neighbours.of_page(data, task.item.path, spec.options.url, spec.looking.site)
-    page = forms.cleaned(data, spec.form, spec.options, name, neighbours.view(spec.looking, identity))
-    result = _result(spec, task, page, identity)._replace(sha=sha, stamp=stamp)
+    site = neighbours.view(spec.looking, identity)
+    page = forms.cleaned(data, spec.form, spec.options, None if piped else name, site, spec.look, listed=spec.report)
+    result = _result(spec, task, page, identity)._replace(sha=sha, stamp=stamp, sheet=_sheet(spec, page, name, spec.options.url))
     if not task.item.output or not page.piece:  # an article of an earlier run stays, and stays ours
         return result._replace(piece=page.piece, written=task.written)
     path = os.path.join(spec.root, task.item.output)
@@ -76,15 +81,17 @@ def _line(spec: Spec, task: Task) -> Result:
         raise read.too_large(task.name, spec.max_bytes)
     record = read.record(task.data, task.name, spec.fields)
     options = _options(spec.options, record)
+    name = readable(task.name)
     if spec.survey:
-        return _looked_at(record.text, options, _readable(task.name))
+        return _looked_at(record.text, options, name)
     identity = neighbours.of_record(record, task.item.path, spec.looking.site)
-    page = forms.cleaned(record.text, spec.form, options, _readable(task.name), neighbours.view(spec.looking, identity))
+    site = neighbours.view(spec.looking, identity)
+    page = forms.cleaned(record.text, spec.form, options, name, site, spec.look, listed=spec.report)
     piece = page.piece
     if piece and spec.form == "json" and record.id is not None:
         values = {**render.to_dict(page.explanation.article), "id": record.id}
         piece = (json.dumps(values, ensure_ascii=False) + "\n").encode("utf-8", "replace")
-    return _result(spec, task, page, identity)._replace(piece=piece)
+    return _result(spec, task, page, identity)._replace(piece=piece, sheet=_sheet(spec, page, name, options.url))
 
 
 def _options(options: Options, record: read.Record) -> Options:
@@ -106,6 +113,15 @@ def _result(spec: Spec, task: Task, page: Cleaned, identity: Identity | None) ->
     return Result(status, kept=kept, dropped=dropped, confidence=sure, used=page.explanation.used, learnt=learnt)
 
 
+def _sheet(spec: Spec, page: Cleaned, name: str, url: str | None) -> Sheet | None:
+    """What the report shows of a page, if there is to be one."""
+    if not spec.report:
+        return None
+    from cleaner.report import sheet
+
+    return sheet(page.listed, name, url)
+
+
 def _words(page: Cleaned) -> tuple[int, int]:
     """How many words of the page stand in blocks that were kept, and in others. A title that was taken from above counts as dropped."""
     counts = [0, 0]
@@ -114,6 +130,6 @@ def _words(page: Cleaned) -> tuple[int, int]:
     return counts[0], counts[1]
 
 
-def _readable(name: str) -> str:
+def readable(name: str) -> str:
     """A name as UTF-8, which Python decodes it by only if the locale says so."""
     return os.fsencode(name).decode("utf-8", "surrogateescape")

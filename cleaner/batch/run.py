@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import ExitStack, closing, nullcontext, suppress
+from typing import TYPE_CHECKING
 
 from cleaner import load, output
 from cleaner.batch import jobs, prune, tasks
 from cleaner.batch.fingerprint import fingerprint
 from cleaner.batch.inputs import Inputs
 from cleaner.batch.lock import Lock
+from cleaner.batch.page import readable
 from cleaner.batch.plan import Plan
 from cleaner.batch.progress import bar
 from cleaner.batch.report import Report
@@ -18,9 +20,12 @@ from cleaner.batch.sinks import Sink, Stream, Tree
 from cleaner.batch.state import State
 from cleaner.batch.stop import Stop
 from cleaner.batch.survey import Survey
-from cleaner.batch.values import END, Looking, Request, Spec
+from cleaner.batch.values import END, Looking, Request, Result, Spec, Task
 from cleaner.model import CleanError, UsageError
 from cleaner.userrules.idle import unused
+
+if TYPE_CHECKING:
+    from cleaner.report import Gathered
 
 FAILED = 1
 Say = Callable[[str], None]
@@ -63,6 +68,7 @@ class _Run:
     def __init__(self, request: Request, report: Report, stop: Stop, say: Say, show: Say) -> None:
         self._request, self._report, self._stop, self._say, self._show = request, report, stop, say, show
         self._root = (request.target or "") if request.tree else ""
+        self._gathered: Gathered | None = None
         self._spec = Spec(
             request.options,
             request.form,
@@ -72,6 +78,8 @@ class _Run:
             request.force,
             words=request.log is not None,
             looking=Looking(request.remember, request.site),
+            report=request.report is not None,
+            look=request.look,
         )
 
     def status(self) -> int:
@@ -95,10 +103,31 @@ class _Run:
             return FAILED if self._report.failed else 0
         finally:
             plan.close()
-        why = {0: "", FAILED: "nothing more can be written"}.get(self._stop.status, "interrupted")
-        self._report.summary(stopped=why)
+            self._tell_all()
+        self._report.summary(stopped=self._why)
         self._tell_unused()
         return self._stop.status or (FAILED if self._report.failed else 0)
+
+    @property
+    def _why(self) -> str:
+        """Why the run ended early, "" if it didn't."""
+        return {0: "", FAILED: "nothing more can be written"}.get(self._stop.status, "interrupted")
+
+    def _gather(self, task: Task, result: Result) -> None:
+        """Note a page for the report in HTML."""
+        if self._gathered:
+            self._gathered.add(readable(task.name), result.status, result.confidence, result.message, result.sheet)
+
+    def _tell_all(self) -> None:
+        """Write the report in HTML about what was done, also where the run ended early."""
+        if self._request.report and self._gathered:
+            from cleaner.report import write
+
+            self._gathered.stopped = self._why
+            try:
+                write(self._request.report, self._gathered)
+            except OSError as error:
+                self._report.trouble(f"{self._request.report}: {error.strerror or error}; there is no report")
 
     def _tell_unused(self) -> None:
         """Name the user's rules that matched nothing, where all pages were looked at."""
@@ -148,6 +177,10 @@ class _Run:
     def _clean(self, plan: Plan, sink: Sink, state: State | None, made: str, survey: Survey) -> None:
         """Clean all that is planned."""
         request, report = self._request, self._report
+        if request.report:
+            from cleaner.report import Gathered
+
+            self._gathered = Gathered()
         large = not self._root or plan.has_lines()
         spec = self._spec._replace(looking=survey.looking)
         clean = jobs.cleaner(spec, request.jobs, request.timeout, self._stop, large)
@@ -159,6 +192,7 @@ class _Run:
                 result = sink.take(task, found)
                 if task.line != END or result.status == "failed":
                     report.page(task, result)
+                    self._gather(task, result)
                 report.bar.advance(report.counts["failed"], task.line <= 0)
                 if result.fatal and not self._stop.status:
                     self._stop.status = FAILED

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from cleaner.forms import Form
+from cleaner.forms import PLAIN, Form, Look
 from cleaner.model import Options
+
+if TYPE_CHECKING:
+    from cleaner.report import Sheet
 
 Status = Literal["cleaned", "unchanged", "no article", "failed"]
 """What became of a page. `unchanged`: it was cleaned by an earlier run, and nothing has changed since."""
@@ -31,7 +34,8 @@ class Request:
     lines: the inputs are JSON Lines, whatever their names. fields: keys of JSON lines by what they hold.
     jobs: processes, 0 for one a core. timeout: seconds a page may take, 0 for no limit. max_bytes: that a page may have.
     remember: pages shall know their site's other pages. memory: file that knows some of earlier runs. site: name of the site of all pages.
-    log: file that gets one JSON object a page. The rest are the flags of the same names.
+    log: file that gets one JSON object a page. report: file for a report in HTML.
+    look: of explanations. The rest are the flags of the same names.
     """
 
     paths: tuple[str, ...]
@@ -50,6 +54,7 @@ class Request:
     memory: str | None = None
     site: str | None = None
     log: str | None = None
+    report: str | None = None
     incremental: bool = False
     prune: bool = False
     lock: bool = False
@@ -57,6 +62,7 @@ class Request:
     dry_run: bool = False
     quiet: bool = False
     verbose: bool = False
+    look: Look = PLAIN
 
 
 class Found(NamedTuple):
@@ -106,7 +112,7 @@ class Looking(NamedTuple):
 class Spec(NamedTuple):
     """What holds for all pages of a run. words: count them, for the log. root: the output directory, "" for the common stream.
 
-    survey: pages are only looked at, for their site's others."""
+    survey: pages are only looked at, for their site's others. report: make sheets of pages. look: of explanations."""
 
     options: Options
     form: Form
@@ -117,6 +123,8 @@ class Spec(NamedTuple):
     words: bool = False
     looking: Looking = Looking()
     survey: bool = False
+    report: bool = False
+    look: Look = PLAIN
 
 
 END = -1
@@ -147,7 +155,7 @@ class Result(NamedTuple):
     piece: what to write for it, if that is not done yet. sha, stamp, written: as in `Known`. kept, dropped: words.
     learnt: site, key and fingerprints to remember.
     error: class of the failure; message: its sentence. fatal: no other page can do better (the disk is full).
-    used: names of the user's rules that matched something."""
+    used: names of the user's rules that matched something. sheet: for the report, if one was asked for."""
 
     status: Status
     piece: bytes = b""
@@ -163,6 +171,7 @@ class Result(NamedTuple):
     fatal: bool = False
     used: frozenset[str] = frozenset()
     learnt: tuple[str, str, bytes] | None = None
+    sheet: Sheet | None = None
 
     def facts(self) -> dict[str, Any]:
         """What the log says of it."""

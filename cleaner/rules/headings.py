@@ -13,14 +13,23 @@ from cleaner.rules.shape import SIZE
 _SHORT = 8
 """Words up to which a block with a phrase mark can be a heading."""
 _STEPS = Scale(1, 2, 3, 5, 8, 13, 25)
+FLAGS = {
+    "under.promo": ("promo.related", "promo.popular", "promo.newsletter", "promo.subscribe", "promo.shop"),
+    "under.comment": ("comment.",),
+    "under.trail": ("trail.", "people.author-box", "promo.share", "promo.source"),
+    "above.tools": ("promo.share", "page.tools", "comment.", "trail."),
+    "under.byline": ("people.byline", "date.published", "date.updated", "page.tools", "page.stats"),
+}
+"""How the phrase marks begin that a line has from which each rule counts."""
 
 
-def _flags(evidence: Evidence, names: tuple[str, ...]) -> bytes:
-    flags, words = bytearray(evidence.size), evidence.words
+def flags(evidence: Evidence, names: tuple[str, ...]) -> bytes:
+    """1 for every short block that has a phrase mark which begins with one of these names."""
+    column, words = bytearray(evidence.size), evidence.words
     for i, marks in evidence.marks.items():
         if words[i] <= _SHORT and _names_one(marks, names):
-            flags[i] = 1
-    return bytes(flags)
+            column[i] = 1
+    return bytes(column)
 
 
 @lru_cache(maxsize=4096)
@@ -28,39 +37,25 @@ def _names_one(marks: tuple[str, ...], names: tuple[str, ...]) -> bool:
     return any(mark.startswith(names) for mark in marks)
 
 
-def _under(name: str, names: tuple[str, ...], doc: str) -> Rule:
+def _under(name: str, doc: str) -> Rule:
     def measure(evidence: Evidence) -> bytes:
-        return _STEPS(since(_flags(evidence, names)))
+        return _STEPS(since(flags(evidence, FLAGS[name])))
 
     return Rule(name, doc, _STEPS.labels, measure)
 
 
-def _above(name: str, names: tuple[str, ...], doc: str) -> Rule:
+def _above(name: str, doc: str) -> Rule:
     def measure(evidence: Evidence) -> bytes:
-        return _STEPS(until(_flags(evidence, names)))
+        return _STEPS(until(flags(evidence, FLAGS[name])))
 
     return Rule(name, doc, _STEPS.labels, measure)
 
 
-UNDER_PROMO = _under(
-    "under.promo",
-    ("promo.related", "promo.popular", "promo.newsletter", "promo.subscribe", "promo.shop"),
-    "Blocks since a heading that promotes other pages.",
-)
-UNDER_COMMENT = _under("under.comment", ("comment.",), "Blocks since a line of a comment section.")
-UNDER_TRAIL = _under(
-    "under.trail",
-    ("trail.", "people.author-box", "promo.share", "promo.source"),
-    "Blocks since a line that closes articles: tags, author box, share links.",
-)
-ABOVE_SHARE = _above(
-    "above.tools", ("promo.share", "page.tools", "comment.", "trail."), "Blocks until share links, tools, tags or comments."
-)
-UNDER_BYLINE = _under(
-    "under.byline",
-    ("people.byline", "date.published", "date.updated", "page.tools", "page.stats"),
-    "Blocks since a byline, a date line or page tools: the article starts there.",
-)
+UNDER_PROMO = _under("under.promo", "Blocks since a heading that promotes other pages.")
+UNDER_COMMENT = _under("under.comment", "Blocks since a line of a comment section.")
+UNDER_TRAIL = _under("under.trail", "Blocks since a line that closes articles: tags, author box, share links.")
+ABOVE_SHARE = _above("above.tools", "Blocks until share links, tools, tags or comments.")
+UNDER_BYLINE = _under("under.byline", "Blocks since a byline, a date line or page tools: the article starts there.")
 
 
 def _mark_density(evidence: Evidence) -> bytes:

@@ -20,12 +20,17 @@ SHORT = 14
 
 def phrase_marks(texts: Texts) -> Iterator[tuple[int, str]]:
     """Text and name of each phrase mark; a second one names the text's size with it: "privacy policy" in a long paragraph is no menu."""
-    size = texts.column(SIZE)
-    for text, marks in texts.marks.items():
-        label = SIZE.labels[size[text]]
-        for mark in marks:
+    for text in texts.marks:
+        for mark in phrase_marks_of(texts, text):
             yield text, mark
-            yield text, f"{mark}&{label}"
+
+
+def phrase_marks_of(texts: Texts, text: int) -> Iterator[str]:
+    """The names of one text's phrase marks, each also with the text's size."""
+    label = SIZE.labels[texts.column(SIZE)[text]]
+    for mark in texts.marks.get(text, ()):
+        yield mark
+        yield f"{mark}&{label}"
 
 
 def word_marks(texts: Texts, text: int) -> list[str]:

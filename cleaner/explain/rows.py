@@ -1,0 +1,31 @@
+"""A page as rows, one a block: what it is, whether it stands in the article, how sure that is, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cleaner.explain.reasons import Reason, Reasons
+from cleaner.explain.roles import MOVED, Part, parts
+from cleaner.model import Article, Block, Decision, Page
+from cleaner.rules.tell import tell
+
+
+class Row(NamedTuple):
+    """One block. part: what it is to the article. reasons: what weighed most, strongest first."""
+
+    block: Block
+    part: Part
+    decision: Decision
+    reasons: tuple[Reason, ...]
+
+
+def rows(page: Page, decisions: Sequence[Decision], article: Article, most: int) -> Iterator[Row]:
+    """The rows of a page with up to `most` reasons each. What composing left out has that as its first reason."""
+    found = Reasons(page, decisions)
+    for index, (block, decision, part) in enumerate(zip(page.blocks, decisions, parts(page, decisions, article), strict=True)):
+        composed = (Reason(tell(part.rule).topic, tell(part.rule).words, 0.0),) if part.rule and not part.shown else ()
+        yield Row(block, part, decision, (*composed, *found.of(index, most - len(composed))))
+
+
+__all__ = ["MOVED", "Row", "rows"]
