@@ -11,6 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from cleaner import __version__
 from cleaner.batch.values import Spec
+from cleaner.phrases import COMPILED
 
 LIBRARIES = ("trafilatura", "lxml", "ftfy", "htmldate", "markdown-it-py")
 """Those whose versions can change an article."""
@@ -49,4 +50,5 @@ def _version(library: str) -> str:
 
 def _files() -> Iterator[str]:
     for folder, _, names in os.walk(os.path.dirname(os.path.dirname(__file__))):
-        yield from (os.path.join(folder, name) for name in names if name.endswith(DATA))
+        # what is compiled from the others is made anew when it is stale, perhaps in the middle of a run
+        yield from (os.path.join(folder, name) for name in names if name.endswith(DATA) and name != COMPILED)
