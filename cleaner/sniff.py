@@ -137,7 +137,7 @@ def is_markdown(head: str) -> bool:
     >>> is_markdown("[Home](/) [News](/news) [Sport](/sport)"), is_markdown("# 1 in *all* [1] charts (2024)")
     (True, False)
     """
-    if head.lstrip()[:6] in ("---", "+++", "Title:") and re.match(FRONT, head):
+    if head.lstrip().startswith(("---", "+++", "Title:")) and re.match(FRONT, head):
         return True
     counts = [len(re.findall(sign, head)) if part in head else 0 for sign, part in zip(SIGNS, ("](", "# ", "**", "```", "--"), strict=True)]
     enough = counts[0] >= ENOUGH_LINKS or sum(map(bool, counts)) > 1
