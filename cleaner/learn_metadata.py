@@ -40,6 +40,9 @@ INNER_FOLDS = 2
 ALL_BUT = 300
 """Of so many right headlines one may be refused, so that what is none at all is refused too."""
 
+LOOSE = ("class", "rel", "twitter", "profile")
+"""Clues about authors that each page of a site has, whoever wrote it."""
+
 Families = Mapping[str, Weights]
 """Weights by family of pages (`cleaner.compose.weights.FILES`)."""
 Log = Callable[[str], None]
@@ -90,8 +93,8 @@ def _settings(page: BenchPage, view: str, whole: Page, above: tuple[Clue, ...], 
                 view_of._replace(blocks=bare, weights=Weights()),
                 whole.clues if decided else above,
                 page.title,
-                page.author or unnamed,
-                _day(page.date, unnamed),
+                page.author or (None if _speak(whole.clues, ("author",), LOOSE) else unnamed),
+                _day(page.date, None if _speak(whole.clues, ("date", "modified"), ()) else unnamed),
                 decided,
             )
 
@@ -118,6 +121,11 @@ def front_clues(page: BenchPage) -> tuple[Clue, ...]:
         first = next((name for name in sources if any(clue.field == field and clue.source == name for clue in own)), None)
         found += [clue._replace(source=source) for clue in own if clue.field == field and clue.source == first]
     return tuple(dict.fromkeys(found))
+
+
+def _speak(clues: Sequence[Clue], fields: Sequence[str], loose: Sequence[str]) -> bool:
+    """Whether a page names what its gold is silent about, but for loose sources: that silence teaches nothing, for annotators miss it."""
+    return any(clue.field in fields and not clue.source.startswith(tuple(loose)) for clue in clues)
 
 
 def _day(date: str | None, unnamed: str | None) -> str | None:
@@ -215,7 +223,8 @@ def told_races(setting: Setting, weights: Weights) -> Races:
     if setting.date is not None:
         days = day.candidates(page, setting.clues, anchor)
         seen = [day.evidence(candidate, days) for candidate in days]
-        date = Race(setting.site, seen, _or_last([candidate.day == setting.date for candidate in days]))
+        # where the gold has a day that nothing on the page names, none of them is right, and that there is none isn't, either
+        date = Race(setting.site, seen, [candidate.day == setting.date for candidate in days])
     return Races(told_author=author, told_date=date)
 
 

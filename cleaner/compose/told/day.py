@@ -36,7 +36,7 @@ MOST_VALUES = 60
 TRUSTED = ("json-ld", "og", "itemprop", "meta", "time.published", "parsely", "sailthru", "dc", "time")
 """Whose spelling of the right day is taken, by the time of day and the zone that it has, the best first."""
 
-HEAD = frozenset(("json-ld", "og", "meta", "itemprop", "parsely", "sailthru", "dc", "citation"))
+HEAD = frozenset(("json-ld", "og", "meta", "itemprop", "parsely", "sailthru", "dc", "citation", "front-matter", "header"))
 """Clues that are written for machines, unless they end in one of:"""
 PLACES = (".near", ".over", ".above", ".below", ".aside")
 
@@ -241,6 +241,8 @@ def _none(found: Sequence[Candidate]) -> Iterator[str]:
 def _clues(candidate: Candidate) -> Iterator[str]:
     for source in sorted(candidate.sources):
         yield f"src={source}"
+    if _in_head(candidate.sources):
+        yield "head"  # for vocabularies that are too rare for weights of their own
     for source in sorted(candidate.changes):
         yield f"changed={source}"
     yield at(_SOURCES, len({source.partition(".")[0] for source in candidate.sources}))

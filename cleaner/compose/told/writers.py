@@ -25,6 +25,9 @@ TEXT_FINALISTS = 8
 LOOSE = ("class", "rel")
 """Clues whose text holds more than a name."""
 
+HEAD = frozenset(("json-ld", "og", "meta", "parsely", "sailthru", "dc", "citation", "front-matter", "header"))
+"""Clues that are written for machines."""
+
 LAST_NAME_FIRST = ("citation", "dc")
 """Vocabularies of libraries, which write "Doe, Jane"."""
 
@@ -163,6 +166,8 @@ def _nobody(context: Context) -> Iterator[str]:
 def _sources(candidate: Candidate, context: Context) -> Iterator[str]:
     for source in sorted(candidate.sources):
         yield f"src={source}"
+    if any(source.partition(".")[0] in HEAD for source in candidate.sources):
+        yield "head"  # for vocabularies that are too rare for weights of their own
     yield at(_SOURCES, len({source.partition(".")[0] for source in candidate.sources}))
     others = [other for other in context.found if other is not candidate and other.sources]
     yield at(_PARTLY, sum(not candidate.keys.isdisjoint(other.keys) for other in others))
