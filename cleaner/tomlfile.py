@@ -11,6 +11,8 @@ from cleaner.model import UsageError
 _KEY = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([\w-]+))\s*=""")
 _TABLE = re.compile(r"\s*\[\[?\s*([\w.-]+)\s*\]\]?")
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)\Z")
+MOST_CHARACTERS = 100_000
+"""Of a file: that many take a twentieth of a second to read, half as long as a page takes to clean."""
 _QUOTES = ('"""', "'''")
 
 
@@ -33,14 +35,12 @@ class Place(NamedTuple):
 
 
 class TomlFile(NamedTuple):
-    """What a file says. file: its name in messages. top: the keys above all tables. tables: the places of each table, by name. size: in
-    bytes."""
+    """What a file says. file: its name in messages. top: the keys above all tables. tables: the places of each table, by name."""
 
     file: str
     values: Mapping[str, Any]
     top: Place
     tables: Mapping[str, tuple[Place, ...]]
-    size: int
 
     def error(self, line: int, problem: str) -> TomlError:
         """A sentence about a line of this file."""
@@ -56,6 +56,10 @@ def parse(text: str, file: str) -> TomlFile:
     """
     import tomllib
 
+    if len(text) > MOST_CHARACTERS:
+        count = text.count("\n[[")
+        what = f"{len(text):,} characters" + (f" in {count:,} tables" if count else "")
+        raise TomlError(file, 1, f"it has {what}, and {MOST_CHARACTERS:,} characters are the most; shorten it, or use two files")
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -64,7 +68,7 @@ def parse(text: str, file: str) -> TomlFile:
         line, column = (int(place[1]), f" (column {place[2]})") if place and place[1] else (text.count("\n") + 1, "")
         raise TomlError(file, line, f"{_PLACE.sub('', problem)}{column}; see toml.io for how to write TOML") from error
     top, tables = _places(text)
-    return TomlFile(file, values, top, tables, len(text.encode("utf-8", "replace")))
+    return TomlFile(file, values, top, tables)
 
 
 def _places(text: str) -> tuple[Place, dict[str, tuple[Place, ...]]]:

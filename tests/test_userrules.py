@@ -15,9 +15,10 @@ from cleaner import CleanError, Options, UserRule, clean, load_rules
 from cleaner.explain import to_text
 from cleaner.model import Block
 from cleaner.pipeline import Explanation, explain
+from cleaner.tomlfile import MOST_CHARACTERS
 from cleaner.userrules import matches, parse_rules
 from cleaner.userrules.match import SURE
-from cleaner.userrules.parse import MOST_BYTES, MOST_RULES
+from cleaner.userrules.parse import MOST_RULES
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "userrules"
 PAGE = (FIXTURES / "ferry.txt").read_text(encoding="utf-8")
@@ -233,8 +234,8 @@ def test_too_many_rules_are_refused() -> None:
     many = "".join(f'[[rules]]\nname = "rule-{i}"\nphrase = "x y"\n' for i in range(MOST_RULES + 1))
     with pytest.raises(CleanError, match=rf"line 1: it has {MOST_RULES + 1:,} rules, and {MOST_RULES:,} are the most"):
         parse_rules(many)
-    long = '[[rules]]\nname = "long"\nphrase = [\n' + f'"{"words " * 20}",\n' * (MOST_BYTES // 120) + "]\n"
-    with pytest.raises(CleanError, match=rf"bytes, and {MOST_BYTES:,} are the most for rules"):
+    long = '[[rules]]\nname = "long"\nphrase = [\n' + f'"{"words " * 20}",\n' * (MOST_CHARACTERS // 120) + "]\n"
+    with pytest.raises(CleanError, match=rf"line 1: it has .* characters, and {MOST_CHARACTERS:,} characters are the most"):
         parse_rules(long)
 
 

@@ -11,10 +11,8 @@ from cleaner.model import Action, UserRule
 from cleaner.tomlfile import Place, TomlFile
 from cleaner.userrules import regexes
 
-MOST_RULES = 1_000
-MOST_BYTES = 100_000
-"""Rules in a file, and its bytes: that many take as long to read as a page takes to clean, so that no run takes more than twice its time.
-A rule can hold many phrases."""
+MOST_RULES = 500
+"""Rules in a file: that many take half as long to read as a page of text takes to clean. A rule can hold many phrases."""
 HEAVIEST = 100.0
 """A weight beyond this many log-odds is "keep" or "drop"."""
 KEYS = ("name", "phrase", "regex", "action", "weight", "sites", "languages", "examples", "counter_examples")
@@ -56,8 +54,6 @@ def rules_of(file: TomlFile, *, only_rules: bool = False) -> tuple[UserRule, ...
 def _refuse_many(file: TomlFile, count: int) -> None:
     if count > MOST_RULES:
         raise file.error(1, f"it has {count:,} rules, and {MOST_RULES:,} are the most; one rule can hold a list of phrases")
-    if file.size > MOST_BYTES and count:
-        raise file.error(1, f"it has {file.size:,} bytes, and {MOST_BYTES:,} are the most for rules; shorten the lists of phrases")
 
 
 def _refuse_twins(file: TomlFile, rules: list[UserRule]) -> None:
