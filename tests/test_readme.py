@@ -21,7 +21,7 @@ README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8"
 BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
 TOML = [text for language, text in BLOCKS if language == "toml"]
 COMMANDS = [
-    line.split("   ")[0]
+    line.split("  ")[0]
     for language, text in BLOCKS
     if not language
     for line in text.splitlines()

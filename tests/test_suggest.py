@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from command import CLEANER, FIXTURES, Result, run
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner import Options, UserRule, clean, load_rules
@@ -116,6 +116,7 @@ def test_a_rule_is_for_the_site_of_the_page() -> None:
 TEXTS = st.text(min_size=1).filter(lambda text: text.strip() != "")
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_any_text_reads_back(example: str, other: str) -> None:
     rule = UserRule(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner import CleanError, Options, UserRule, clean, load_rules
@@ -195,6 +195,7 @@ ANY_RULE = st.builds(
 )
 
 
+@settings(deadline=None)  # a page is decided for every example
 @given(st.lists(ANY_RULE, max_size=3, unique_by=lambda rule: rule.name))
 def test_any_rules_keep_the_invariants(rules: list[UserRule]) -> None:
     found = _explained(*rules)
