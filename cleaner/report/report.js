@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-  const STEP = 200, RUN = 12, HEAD = 5;
+  const STEP = 200, RUN = 8, HEAD = 3;
   const $ = (id) => document.getElementById(id);
   const index = JSON.parse($("index").textContent);
   let shown = [], drawn = 0, chosen = -1;

@@ -100,7 +100,7 @@ def _topics(found: Gathered) -> str:
     names = ("What spoke most for dropping a block, beside its neighbours", "Blocks", "Words", "Pages")
     head = "".join(f'<th scope="col">{name}</th>' for name in names)
     body = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>" if rows else "<p>Nothing was dropped.</p>"
-    scrolls = f'<div class="scroll" role="region" aria-labelledby="h-topics" tabindex="0">{body}</div>'
+    scrolls = f'<div class="scroll" role="group" aria-label="The table" tabindex="0">{body}</div>'
     return f'<section aria-labelledby="h-topics"><h2 id="h-topics">What dropped most</h2>{scrolls}</section>\n'
 
 
