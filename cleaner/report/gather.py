@@ -10,7 +10,7 @@ from cleaner.report.sheet import Sheet
 
 ROWS = 20_000
 """Pages that are listed."""
-TEXTS, TEXT_BYTES = 2_000, 32_000_000
+TEXTS, TEXT_BYTES = 2_000, 16_000_000
 """Pages whose text is shown, and the bytes that it may have altogether: a browser opens such a file in a second."""
 FAILURES = 1_000
 """Failures that are listed."""
