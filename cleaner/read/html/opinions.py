@@ -19,6 +19,9 @@ LARGEST, DEEPEST = 20_000, 250
 """Elements of a page, and elements within each other, up to which others are asked: their time grows faster than the page.
 Of the benchmark's pages 1 in 500 is larger."""
 
+_COUNT = etree.XPath("count(descendant-or-self::*)")
+_TOO_DEEP = etree.XPath(f"boolean(descendant-or-self::*[count(ancestor::*) >= {DEEPEST}])")
+
 Grams = frozenset[tuple[str, ...]]
 
 
@@ -28,20 +31,17 @@ def with_opinions(blocks: Sequence[Block], tree: html.HtmlElement) -> list[Block
     tree: the page as parsed; it is not changed. A huge page is left alone."""
     if not blocks or _is_huge(tree):
         return list(blocks)
-    texts = [block.text for block in blocks]
+    texts = [block.text.lower().split() for block in blocks]
     kept = zip(*[_coverage(texts, extract(deepcopy(tree))) for extract in EXTRACTORS.values()], strict=True)
-    return [block._replace(markup=(block.markup or Markup())._replace(kept=said)) for block, said in zip(blocks, kept, strict=True)]
+    return [
+        Block(*block[:7], Markup(*markup[:-1], said)) if (markup := block.markup) else block._replace(markup=Markup(kept=said))
+        for block, said in zip(blocks, kept, strict=True)
+    ]
 
 
 def _is_huge(tree: html.HtmlElement) -> bool:
-    """Whether a page is too large or too deep for others; looks at no more of it than that takes."""
-    depth = count = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        count += event == "start"
-        if depth > DEEPEST or count > LARGEST:
-            return True
-    return False
+    """Whether a page is too large or too deep for others; the depth is worked out only where the number allows it."""
+    return bool(_COUNT(tree) > LARGEST or _TOO_DEEP(tree))
 
 
 def _trafilatura(tree: html.HtmlElement) -> str:
@@ -69,12 +69,12 @@ EXTRACTORS: dict[str, Callable[[html.HtmlElement], str]] = {"trafilatura": _traf
 """Who is asked; the order is that of `Markup.kept`."""
 
 
-def _coverage(texts: Sequence[str], output: str) -> list[int]:
-    """Percent of each text's words that stand in an output: in rows of `GRAM` words, a shorter text as a whole line."""
+def _coverage(texts: Sequence[list[str]], output: str) -> list[int]:
+    """Percent of each text's words, in small letters, that stand in an output: in rows of `GRAM`, a shorter text as a whole line."""
     lines = [line.split() for line in output.lower().split("\n")]
     grams = frozenset(chain.from_iterable(_grams(line) for line in lines))
     whole = frozenset(tuple(line) for line in lines if len(line) < GRAM)
-    return [_share(text.lower().split(), grams, whole) for text in texts]
+    return [_share(words, grams, whole) for words in texts]
 
 
 def _grams(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
@@ -85,9 +85,12 @@ def _share(words: Sequence[str], grams: Grams, whole: Grams) -> int:
     """Percent of words that some row of the output covers."""
     if len(words) < GRAM:
         return 100 if tuple(words) in whole else 0
+    found = [gram in grams for gram in _grams(words)]
+    if True not in found:
+        return 0
     covered, end = 0, 0
-    for start, gram in enumerate(_grams(words)):
-        if gram in grams:
+    for start, stands in enumerate(found):
+        if stands:
             covered += start + GRAM - max(start, end)
             end = start + GRAM
     return 100 * covered // len(words)

@@ -25,6 +25,9 @@ MOST_NESTED = 400
 """Elements within each other that are left on a page nested too deeply; real pages have up to 100. The parser gives up at 2,048
 (at 256 before libxml2 2.13), and each of these may bring others that need no end tag."""
 
+_CLASSES = etree.ElementDefaultClassLookup(element=html.HtmlElement, comment=html.HtmlComment)
+"""What elements are in Python. The parser of `lxml.html` asks a function of its own for each one, whenever it is looked at."""
+
 _SCRIPT = re.compile(r"(</?script\b)", re.IGNORECASE)
 _BLOCK = r"\s*</?(?:p|div|h[1-6]|ul|ol|li|table|t[dhr]|section|article|blockquote|figure|header|footer|aside|main|hr|dl|d[dt])\b"
 _TIDIED = re.compile(
@@ -52,7 +55,8 @@ def parse(text: str) -> Any | None:
 
 def _tree(text: str) -> tuple[Any | None, bool]:
     """The tree, and whether the parser came to the end of the page."""
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(_CLASSES)
     try:
         tree = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:  # there is no element on the page
