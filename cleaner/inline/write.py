@@ -31,6 +31,8 @@ def markdown(spans: Sequence[Span], *, line_starts: bool = True, emphasised: boo
     """
     if len(spans) == 1 and not emphasised and (simple := _simple(spans[0])):
         return simple
+    if not emphasised and (letters := _letters(spans)):
+        return escape_line_starts(letters) if line_starts else letters
     spans = [span._replace(marks=0) if span.image else span for span in spans if span.text or span.image]
     if emphasised:
         spans = [span._replace(marks=span.marks & ~EMPHASIS) for span in spans]
@@ -56,6 +58,43 @@ def _simple(span: Span) -> str:
         return "" if marks else f"[{text}]({target(link)})"
     delimiter = DELIMITERS.get(marks)
     return f"{delimiter}{text}{delimiter}" if delimiter and text[0].isalnum() and text[-1].isalnum() else ""
+
+
+def _letters(spans: Sequence[Span]) -> str:
+    """Text without any sign, with single marks and pictures between its pieces, which is most of what is left; "" for any other.
+
+    Nothing in it can join with a sign that is written here, and emphasis is always read that has letters or spaces at its ends."""
+    parts: list[str] = []
+    last, marked = " ", False
+    for i, (text, marks, link, image) in enumerate(spans):
+        if image:
+            emphasis = (i and spans[i - 1].marks) or (i + 1 < len(spans) and spans[i + 1].marks)
+            if link or emphasis or "`" in text:
+                return ""
+            parts.append(f"![{_description(text)}]({target(image)})")
+            continue
+        if not text or _SIGN.search(text) or (link and marks) or (marked and (marks or link)):
+            return ""
+        marked = bool(marks or link)
+        if link:
+            if last == "!":
+                return ""
+            parts.append(f"[{text}]({target(link)})")
+        elif marks:
+            delimiter = DELIMITERS.get(marks)
+            after = spans[i + 1].text[:1] if i + 1 < len(spans) else " "
+            if not delimiter or not _is_read(last, text[0]) or not _is_read(after, text[-1]):
+                return ""
+            parts.append(f"{delimiter}{text}{delimiter}")
+        else:
+            parts.append(text)
+            last = text[-1]
+    return "".join(parts)
+
+
+def _is_read(outer: str, inner: str) -> bool:
+    """Whether a sign of emphasis between two characters is read as one for certain."""
+    return inner.isalnum() or (outer == " " and not inner.isspace())
 
 
 def _filled(text: str, pieces: Sequence[str]) -> str:

@@ -50,10 +50,11 @@ def _family(classes: str | None, identity: str | None, microdata: str | None) ->
     ('related', 'content')
     """
     names = [name for text in (identity, microdata, classes) if text for name in text.split()[:MOST_NAMES]]
-    ranks = [rank for name in names if (rank := _rank(name))]
+    ranks = [rank for rank in map(_rank, names) if rank]
     return min(ranks)[1] if ranks else ""
 
 
+@lru_cache(CACHED)
 def _rank(name: str) -> tuple[int, str] | None:
     """The first family of a name's words, with its order."""
     table = _table()

@@ -2,8 +2,28 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from cleaner.read.html.elements import BLOCKS, GENERIC, HEADINGS, MARKS, NAMED_INLINE, RAW
 from cleaner.read.html.families import FAMILY_LEVELS
+
+
+class Traits(NamedTuple):
+    """What an element is by its name. block: whether it stands on lines of its own. The others are as in `Frame`."""
+
+    block: bool = False
+    marks: int = 0
+    level: int = 0
+    raw: bool = False
+    caption: bool = False
+
+
+_CAPTIONS = frozenset(("figcaption", "caption"))
+_TRAITS = {
+    tag: Traits(tag in BLOCKS, MARKS.get(tag, 0), HEADINGS.get(tag, 0), tag in RAW, tag in _CAPTIONS)
+    for tag in BLOCKS | MARKS.keys() | HEADINGS.keys() | RAW | _CAPTIONS
+}
+_NO_TRAITS = Traits()
 
 
 class Item:
@@ -75,27 +95,25 @@ class Frame:
     def __init__(self, tag: str, parent: Frame | None) -> None:
         self.tag = tag
         self.parent = parent
-        self.block = tag in BLOCKS
-        self.holder: Frame = self if self.block or parent is None else parent.holder
-        self.marks = MARKS.get(tag, 0)
-        self.level = HEADINGS.get(tag, 0)
-        self.raw = tag in RAW
-        self.caption = tag in ("figcaption", "caption")
+        block, marks, level, raw, caption = _TRAITS.get(tag, _NO_TRAITS)
+        self.block = block
+        self.holder: Frame = self if block or parent is None else parent.holder
         self.counter: Counter | None = None
         if parent is None:
             self.node = self.deep = self.region = self.levels = self.anchor = self.quote = 0
             self.family = self.link = ""
             self.hidden = False
             self.item: Item | None = None
+            self.marks, self.level, self.raw, self.caption = marks, level, raw, caption
             return
         self.deep = parent.deep + 1
         self.node, self.region, self.anchor, self.link = parent.node, parent.region, parent.anchor, parent.link
         self.family, self.levels = parent.family, parent.levels
         self.hidden, self.quote, self.item = parent.hidden, parent.quote, parent.item
-        self.marks |= parent.marks
-        self.level = self.level or parent.level
-        self.raw = self.raw or parent.raw
-        self.caption = self.caption or parent.caption
+        self.marks = marks | parent.marks
+        self.level = level or parent.level
+        self.raw = raw or parent.raw
+        self.caption = caption or parent.caption
 
     def name(self, family: str) -> None:
         """Takes the family of the element, or that of the elements around it as far as it reaches."""

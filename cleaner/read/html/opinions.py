@@ -73,18 +73,16 @@ def _coverage(texts: Sequence[list[str]], output: str) -> list[int]:
     """Percent of each text's words, in small letters, that stand in an output: in rows of `GRAM`, a shorter text as a whole line."""
     lines = [line.split() for line in output.lower().split("\n")]
     grams = frozenset(chain.from_iterable(_grams(line) for line in lines))
-    whole = frozenset(tuple(line) for line in lines if len(line) < GRAM)
-    return [_share(words, grams, whole) for words in texts]
+    whole = frozenset(map(" ".join, lines))
+    return [100 if " ".join(words) in whole else _share(words, grams) for words in texts]
 
 
 def _grams(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
     return zip(*[words[start:] for start in range(GRAM)], strict=False)
 
 
-def _share(words: Sequence[str], grams: Grams, whole: Grams) -> int:
+def _share(words: Sequence[str], grams: Grams) -> int:
     """Percent of words that some row of the output covers."""
-    if len(words) < GRAM:
-        return 100 if tuple(words) in whole else 0
     found = [gram in grams for gram in _grams(words)]
     if True not in found:
         return 0

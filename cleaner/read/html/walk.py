@@ -45,6 +45,7 @@ class Walker:
             "hr": self._rule,
             "basefont": self._mark,
         }
+        self._passed = html.SKIPPED | self._voids.keys()
 
     def walk(self) -> None:
         """Reads the whole page."""
@@ -55,11 +56,13 @@ class Walker:
                 line = element.sourceline
                 if line is not None and line <= MOST_LINES:
                     self._line = line
-                entered = not (element.tag in self._voids or element.tag in html.SKIPPED or element in self._pictures.doubled)
+                tag = element.tag
+                entered = not (tag in self._passed or (tag == "noscript" and element in self._pictures.doubled))
                 if entered:
-                    self._open(element)
-                    if element.text:
-                        self._text(element.text)
+                    self._open(element, tag)
+                    text = element.text
+                    if text:
+                        self._text(text)
                 else:
                     self._pass(element)
                     walker.skip_subtree()
@@ -67,8 +70,9 @@ class Walker:
             if entered:
                 self._close(element)
             entered = True
-            if element.tail and element is not self._tree:
-                self._text(element.tail)
+            tail = element.tail
+            if tail and element is not self._tree:
+                self._text(tail)
         self._flush()
 
     def _pass(self, element: Any) -> None:
@@ -97,15 +101,16 @@ class Walker:
 
     # Opening and closing elements
 
-    def _open(self, element: Any) -> None:
-        frame = Frame(element.tag, self._frame)
-        tag, attributes = frame.tag, dict(element.items())
+    def _open(self, element: Any, tag: str) -> None:
+        frame = Frame(tag, self._frame)
+        attributes = dict(element.items())
         if not frame.hidden and (tag in html.UNSEEN or ((attributes or tag == "dialog") and html.is_hidden(tag, attributes))):
             self._hide(element, frame)
         frame.name(family_of(tag, attributes) if attributes else "")
-        region = html.region_of(tag, attributes)
-        if region:
-            frame.region = self.writer.drafts.region(region, frame.region)
+        if attributes or tag in html.REGIONS:
+            region = html.region_of(tag, attributes)
+            if region:
+                frame.region = self.writer.drafts.region(region, frame.region)
         if frame.block:
             self._border(spaced=tag in html.SPACED)
             frame.node = self.writer.drafts.node(frame.node, tag, attributes.get("class"), tag in html.LISTS)
