@@ -48,12 +48,15 @@ def without(text: str, *, links: bool = False, images: bool = False, line_starts
 
 def _closed_up(parts: Sequence[str]) -> str:
     """The text from which something was taken, without the gaps and the empty lines that it left."""
-    lines = [""]
+    lines, before = [""], ""
     for part in parts:
         if part == "\\\n":
             lines.append("")
+        elif part.startswith(" ") and (before == "[" or lines[-1].endswith(" ")):
+            lines[-1] += part[1:]
         else:
-            lines[-1] += part[1:] if lines[-1].endswith(" ") and part.startswith(" ") else part
+            lines[-1] = (lines[-1].rstrip(" ") if part.startswith("](") else lines[-1]) + part
+        before = part or before
     return "\\\n".join([line for line in map(str.strip, lines) if line])
 
 

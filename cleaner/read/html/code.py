@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 from cleaner.read.html.frames import Frame
@@ -12,6 +13,10 @@ _LANGUAGE = re.compile(
     r"(?:^|[\s_])(?:language|lang|highlight-source|highlight|brush|sourcecode|source)(?:[-:]\s*|\s)([A-Za-z][\w+#.-]{0,20})"
 )
 _NO_LANGUAGES = frozenset("none default text plain plaintext nohighlight linenums notranslate wrapper container block code".split())
+_GUTTER = re.compile(r"(?:^|[\s_-])(?:line-?num(?:ber)?s?|line-?nos?|gutter|blob-num)(?:$|[\s_-])", re.IGNORECASE)
+"""Names of what holds the numbers of a listing's lines."""
+_ROWS = 3
+"""Rows of a table that are looked at to tell whether it is a listing: some have one, some have one for each line."""
 _LEVELS = 2
 """Elements around a `pre` whose class may name its language."""
 
@@ -44,6 +49,21 @@ class Code:
         while lines and not lines[-1].strip():
             lines.pop()
         return "\n".join(line.rstrip() for line in lines)
+
+
+def is_gutter(element: Any) -> bool:
+    """Whether an element holds the numbers of a listing's lines, which are no part of its text."""
+    names = element.get("class")
+    if not names or not _GUTTER.search(names):
+        return False
+    text = "".join(element.itertext())
+    return text.isspace() or not text or "".join(text.split()).isdecimal()
+
+
+def is_listing(table: Any) -> bool:
+    """Whether a table is how a highlighter sets code beside the numbers of its lines."""
+    rows = [list(row.iterchildren("td")) for row in islice(table.iter("tr"), _ROWS)]
+    return bool(rows) and all(len(cells) == 2 and is_gutter(cells[0]) for cells in rows)
 
 
 def _language(element: Any) -> str:

@@ -31,7 +31,7 @@ _CLASSES = etree.ElementDefaultClassLookup(element=html.HtmlElement, comment=htm
 _SCRIPT = re.compile(r"(</?script\b)", re.IGNORECASE)
 _BLOCK = r"\s*</?(?:p|div|h[1-6]|ul|ol|li|table|t[dhr]|section|article|blockquote|figure|header|footer|aside|main|hr|dl|d[dt])\b"
 _TIDIED = re.compile(
-    rf"<(?:/(br|body|html)(?:\s[^<>]*)?>|/(p|h[1-6])(?:\s[^<>]*)?>(?!{_BLOCK})|(source|track|wbr|keygen|bgsound)\b[^<>]*>)", re.IGNORECASE
+    rf"<(?:/(br|body|html)(?:\s[^<>]*)?>|/(p|h[1-6])(?:\s[^<>]*)?>(?!{_BLOCK})|(source|track|wbr|keygen|bgsound|embed|image)\b[^<>]*>)", re.IGNORECASE
 )
 """Tags that the parser takes otherwise than a browser; a paragraph that another block follows has its border anyway."""
 _COUNTED = re.compile(r"(?i)</(?:p|div|li|td|tr|h[1-6]|ul|table|section|article|pre)\s*>|<br\b[^<>]*>")
@@ -78,7 +78,7 @@ def _tidied(text: str, counted: bool) -> str:
 
 
 def _tidy(found: re.Match[str]) -> str:
-    """What stands for a tag. Elements that need no end since HTML 5 would swallow what follows."""
+    """What stands for a tag. Elements without an end of which the parser doesn't know that would swallow what follows."""
     tag, (end, paragraph, begin) = found[0], found.groups()
     if begin:
         return "\n" * tag.count("\n") if begin.lower() == "wbr" else f"{tag}</{begin}>"

@@ -78,6 +78,8 @@ class Grid:
         if not self.rows:
             self.row()
         across, down = (min(max(integer(element.get(name)) or 1, 1), MOST_SPAN) for name in ("colspan", "rowspan"))
+        if integer(element.get("rowspan")) == 0:  # to the end of the table
+            down = MOST_SPAN
         self.rows[-1].append(Cell(line.spans if line else (), element.tag == "th", across, down))
         if line:
             self.linked += line.linked

@@ -13,7 +13,7 @@ from cleaner.inline import Span
 from cleaner.read.html import elements as html
 from cleaner.read.html.addresses import Addresses
 from cleaner.read.html.blocks import Writer
-from cleaner.read.html.code import Code
+from cleaner.read.html.code import Code, is_gutter, is_listing
 from cleaner.read.html.families import family_of
 from cleaner.read.html.frames import Counter, Frame, Item, integer
 from cleaner.read.html.parse import BORDER, LINE, MOST_LINES
@@ -57,7 +57,11 @@ class Walker:
                 if line is not None and line <= MOST_LINES:
                     self._line = line
                 tag = element.tag
-                entered = not (tag in self._passed or (tag == "noscript" and element in self._pictures.doubled))
+                entered = not (
+                    tag in self._passed
+                    or (tag == "noscript" and element in self._pictures.doubled)
+                    or (self._code is not None and is_gutter(element))
+                )
                 if entered:
                     self._open(element, tag)
                     text = element.text
@@ -84,10 +88,10 @@ class Walker:
             self._line += element.text.count("\n")
 
     def _text(self, text: str) -> None:
-        if self._code is not None:
-            self._code.add(text, self._line)
-        else:
+        if self._code is None:
             self._run.add(text, self._frame, self._line)
+        elif self._frame.tag not in _LAYOUT or not text.isspace():
+            self._code.add(text, self._line)
         if "\n" in text:
             self._line += text.count("\n")
 
@@ -231,10 +235,15 @@ class Walker:
         frame.quote += 1
 
     def _begin_table(self, element: Any, frame: Frame) -> None:
-        if self._grid is None and is_data(element):
+        if self._grid is not None or self._code is not None:
+            return
+        if is_listing(element):
+            self._code = Code(element, frame, self._line)
+        elif is_data(element):
             self._grid = Grid(frame, self._line)
 
     def _end_table(self, element: Any, frame: Frame) -> None:
+        self._end_code(element, frame)
         if self._grid is not None and self._grid.frame is frame:
             grid, self._grid = self._grid, None
             self._run.clear()
@@ -287,6 +296,9 @@ class Walker:
             self._ruby = ruby, ruby is not None and ruby.find("rp") is None
         return self._ruby[1]
 
+
+_LAYOUT = frozenset(("table", "tbody", "tr"))
+"""Elements of a listing in a table whose own white space is none of the code's."""
 
 _Step = Callable[[Walker, Any, Frame], None]
 
