@@ -8,6 +8,8 @@ from typing import Any
 
 from lxml import etree, html
 
+from cleaner.read.html.elements import BLOCKS
+
 BORDER = "clean-p"
 """Class of the `<basefont>` elements that stand for ends of paragraphs and headings. Where none is open, or where the parser has closed
 it early, it drops `</p>` and `</h2>`, which are borders to a browser. Nobody uses such elements, they hold nothing, and no other reader
@@ -28,6 +30,13 @@ MOST_NESTED = 400
 _CLASSES = etree.ElementDefaultClassLookup(element=html.HtmlElement, comment=html.HtmlComment)
 """What elements are in Python. The parser of `lxml.html` asks a function of its own for each one, whenever it is looked at."""
 
+MOST_ATTRIBUTES = 500
+"""Attributes of one tag that are left: the parser compares each with all before it."""
+_LARGE = 100_000
+"""Characters of a page from which on more of them would be felt: a page with fewer is read within a second whatever its tags hold."""
+_ATTRIBUTE = r"(?:[\s/]++[^\s/<>=\"'][^\s/<>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'>][^\s>]*+)?)?)"
+_OVERFULL = re.compile(rf"(<[A-Za-z][^\s/<>]*+{_ATTRIBUTE}{{{MOST_ATTRIBUTES}}}+)({_ATTRIBUTE}++)")
+
 _SCRIPT = re.compile(r"(</?script\b)", re.IGNORECASE)
 _BLOCK = r"\s*</?(?:p|div|h[1-6]|ul|ol|li|table|t[dhr]|section|article|blockquote|figure|header|footer|aside|main|hr|dl|d[dt])\b"
 _TIDIED = re.compile(
@@ -45,6 +54,8 @@ _RAW_TEXT = frozenset("script style textarea title iframe xmp noframes plaintext
 
 def parse(text: str) -> Any | None:
     """The root element of a page, or None where there is nothing on it. The text is taken as it is, whatever its `<meta>` says."""
+    if len(text) > _LARGE:
+        text = _OVERFULL.sub(lambda tag: tag[1] + "\n" * tag[2].count("\n"), text)
     counted = text.count("\n") > MOST_LINES
     tree, complete = _tree(_tidied(text, counted))
     if not complete:
@@ -101,7 +112,7 @@ def _line_counter() -> Callable[[re.Match[str]], str]:
 
 
 def _flattened(text: str) -> str:
-    """The text without the tags of elements that are nested too deeply; borders stand for them."""
+    """The text without the tags of elements that are nested too deeply; borders stand for those that have some."""
     parts: list[str] = []
     opened: list[str] = []
     position, raw = 0, ""
@@ -126,6 +137,7 @@ def _flattened(text: str) -> str:
             drop = len(opened) > MOST_NESTED
         if drop:
             between = text[position : tag.start()]
-            parts += [between, f"<basefont class={BORDER}>" if between or not parts else "", "\n" * tag[0].count("\n")]
+            border = name in BLOCKS and (between or not parts)
+            parts += [between, f"<basefont class={BORDER}>" if border else "", "\n" * tag[0].count("\n")]
             position = tag.end()
     return "".join([*parts, text[position:]])

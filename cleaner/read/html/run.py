@@ -13,6 +13,9 @@ from cleaner.read.html.frames import Frame
 PARTING = 2
 """Line breaks in a row that part paragraphs; one is a line's end in a poem or an address."""
 
+OPENING, CLOSING = frozenset("([{«“‘（【「『"), frozenset(".,;:!?)]}…»”’、。，；：！？）】」』")
+"""Punctuation that stands right before or behind a word. Where only a box in the line begins or ends there, no gap is seen."""
+
 
 class Line(NamedTuple):
     """A run of text that makes one block. frame: the innermost element that holds all of it. lines: first and last source line.
@@ -34,19 +37,19 @@ def visible(text: str) -> str:
 class Run:
     """Gathers pieces of text. White space collapses over the borders of elements, and stands outside of emphasis."""
 
-    __slots__ = ("_anchor", "_gap_link", "_gap_marks", "_space", "breaks", "first", "frame", "last", "linked", "links", "spans")
+    __slots__ = ("_anchor", "_gap_link", "_gap_marks", "_soft", "_space", "breaks", "first", "frame", "last", "linked", "links", "spans")
 
     def __init__(self) -> None:
         self.spans: list[Span] = []
         self.frame: Frame | None = None
-        self._space = False
+        self._space = self._soft = False
         self.breaks = self.last = self.linked = self.links = self._anchor = 0
         self._gap_marks, self._gap_link = 0, ""
         self.first = 0
 
     def clear(self) -> None:
         """Forgets what was gathered."""
-        self._space = False
+        self._space = self._soft = False
         self.breaks = 0
         if self.spans:
             self.frame, self.spans = None, []
@@ -66,6 +69,8 @@ class Run:
         if text[0].isspace():
             self._blank(frame.marks, frame.link)
             first += text.count("\n", 0, len(text) - len(text.lstrip()))
+        elif self._soft and words[0] in CLOSING:
+            self._space = False
         last = line + text.count("\n", 0, len(text.rstrip())) if "\n" in text else line
         self._append(Span(words, frame.marks, frame.link), frame, first, last)
         if text[-1].isspace():
@@ -82,8 +87,12 @@ class Run:
             self.breaks += 1
 
     def gap(self) -> None:
-        """Parts what stands before it from what follows."""
+        """Parts what stands before it from what follows, unless a punctuation mark joins them."""
+        if self.spans and not self._space and self.spans[-1].text[-1:] in OPENING:
+            return
+        soft = self._soft or not self._space
         self._blank(0, "")
+        self._soft = soft
 
     def _blank(self, marks: int, link: str) -> None:
         """Takes white space; of several pieces, what all have in common counts."""
@@ -92,6 +101,7 @@ class Run:
         else:
             self._gap_marks &= marks
             self._gap_link = link if link == self._gap_link else ""
+        self._soft = False
 
     def _append(self, span: Span, frame: Frame, first: int, last: int) -> None:
         if self.frame is None:
@@ -100,7 +110,7 @@ class Run:
             self._part(span)
             if self.frame is not frame:
                 self.frame = _common(self.frame, frame)
-        self._space, self.breaks = False, 0
+        self._space, self._soft, self.breaks = False, False, 0
         self.last = max(last, self.last)
         if frame.anchor and not span.image:
             self.linked += len(span.text)
