@@ -336,6 +336,9 @@ def _page(charset: str, text: str) -> str:
         ("iso-8859-1", "utf-8", ACCENTS, "utf-8"),
         ("windows-1251", "utf-8", CYRILLIC, "utf-8"),
         ("utf-8", "cp1251", CYRILLIC, "windows-1251"),
+        ("utf-8", "cp1252", ACCENTS, "windows-1252"),
+        ("utf-16", "utf-8", ACCENTS, "utf-8"),
+        ("utf-16le", "ascii", "<p>The night ferry sails.</p>", "utf-8"),
         ("utf-16", "cp1252", ACCENTS, "windows-1252"),
         ("iso-8859-1", "cp1251", CYRILLIC, "windows-1251"),
         ("gb2312", "big5", CHINESE.replace("启", "啟").translate(str.maketrans("间轮晚议会艘经过", "間輪晚議會艘經過")), "big5"),
@@ -352,6 +355,29 @@ def test_the_encoding_that_a_page_declares(said: str, codec: str, text: str, fou
 def test_the_encoding_of_an_xml_declaration() -> None:
     page = '<?xml version="1.0" encoding="iso-8859-2"?>\n<html><body><p>Źdźbło trawy stało samotnie na łące.</p></body></html>'
     assert load.load(page.encode("iso-8859-2"), AUTO).text == page
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "",
+        '<META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=ISO-8859-2">',
+        "<meta content='text/html;charset=iso-8859-2' http-equiv=content-type>",
+        "<title>T</title><meta name=a content=b>" + "<script>var x;</script>" * 100 + "<meta charset=iso-8859-2>",
+        '<meta charset="utf-8"><meta charset="iso-8859-2">',  # the first is wrong
+    ],
+)
+def test_all_ways_to_declare_an_encoding_and_none(head: str) -> None:
+    page = f"<html><head>{head}</head><body><p>Źdźbło trawy stało samotnie na łące, mówił rybak.</p></body></html>"
+    source = load.load(page.encode("iso-8859-2"), AUTO)
+    assert (source.encoding, source.text) == ("iso-8859-2", page)
+
+
+@pytest.mark.parametrize("said", ["iso-8859-1", "utf-16", "utf-8", "klingon"])
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-32"])
+def test_a_byte_order_mark_goes_before_what_a_page_declares(said: str, codec: str) -> None:
+    page = _page(said, CYRILLIC)
+    assert load.load(page.encode(codec), AUTO).text == page
 
 
 def test_what_the_caller_says_and_byte_order_marks_go_before_what_a_page_declares() -> None:

@@ -12,6 +12,7 @@ from itertools import chain
 from lxml import etree, html
 
 from cleaner.model import Block, Markup
+from cleaner.read.html.frames import integer
 
 GRAM = 3
 """Words in a row that must stand in an extractor's output: two in a row stand there by chance, four miss what tags part."""
@@ -20,6 +21,7 @@ LARGEST, DEEPEST = 20_000, 250
 Of the benchmark's pages 1 in 500 is larger."""
 
 _COUNT = etree.XPath("count(descendant-or-self::*)")
+_SPANS = etree.XPath("descendant::*[@rowspan or @colspan > 1000]")
 _TOO_DEEP = etree.XPath(f"boolean(descendant-or-self::*[count(ancestor::*) >= {DEEPEST}])")
 
 Grams = frozenset[tuple[str, ...]]
@@ -41,7 +43,13 @@ def with_opinions(blocks: Sequence[Block], tree: html.HtmlElement) -> list[Block
 
 def _is_huge(tree: html.HtmlElement) -> bool:
     """Whether a page is too large or too deep for others; the depth is worked out only where the number allows it."""
-    return bool(_COUNT(tree) > LARGEST or _TOO_DEEP(tree))
+    return bool(_COUNT(tree) > LARGEST or _TOO_DEEP(tree)) or _spanned(tree) > LARGEST
+
+
+def _spanned(tree: html.HtmlElement) -> int:
+    """How many places in tables are said to be taken by cells over several rows, each of which others fill with a cell."""
+    sizes = [[integer(cell.get(name)) or 1 for name in ("rowspan", "colspan")] for cell in _SPANS(tree)]
+    return sum(abs(down * across) for down, across in sizes)
 
 
 def _trafilatura(tree: html.HtmlElement) -> str:

@@ -91,22 +91,26 @@ class Grid:
         filled: list[list[Cell | None]] = []
         for y, row in enumerate(self.rows):
             out: list[Cell | None] = []
+            beyond: list[Cell] = []
             for cell in row:
                 while (y, len(out)) in taken:
                     out.append(None)
                 if len(out) >= MOST_COLUMNS:
-                    out[-1] = _joined(out[-1], cell)
+                    beyond.append(cell)
                     continue
                 for down in range(1, cell.down):
                     taken.update(dict.fromkeys((y + down, len(out) + i) for i in range(cell.across)))
                 out += [cell, *[None] * min(cell.across - 1, MOST_COLUMNS - len(out) - 1)]
+            if beyond:
+                out[-1] = _joined(out[-1], beyond)
             filled.append(out)
         return [row for row in _trimmed(filled) if any(cell and cell.spans for cell in row)]
 
 
-def _joined(before: Cell | None, cell: Cell) -> Cell:
+def _joined(before: Cell | None, others: Sequence[Cell]) -> Cell:
     """What stands in a row's last column where it has too many."""
-    return cell if before is None else before._replace(spans=(*before.spans, Span(" "), *cell.spans))
+    first, *rest = others if before is None else [before, *others]
+    return first._replace(spans=(*first.spans, *(span for cell in rest for span in (Span(" "), *cell.spans))))
 
 
 def _trimmed(rows: Sequence[list[Cell | None]]) -> Iterator[list[Cell | None]]:
