@@ -1,4 +1,4 @@
-"""Pages that nobody wrote by hand: huge, deep, broken in one place a hundred thousand times. Each is read whole, or refused with a sentence."""
+"""Pages that nobody wrote by hand: huge, deep, broken a hundred thousand times. Each is read whole, or refused with a sentence."""
 
 from __future__ import annotations
 

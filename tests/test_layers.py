@@ -48,7 +48,7 @@ HOMES = {
     "ftfy": {"load", "normalise"},
     "lxml": {"read"},
     "bs4": set[str](),
-    "trafilatura": {"read"},
+    "trafilatura": {"read", "speed"},
     "markdown_it": {"read"},
     "justext": {"speed"},
     "re2": {"userrules"},

@@ -33,14 +33,16 @@ _CLASSES = etree.ElementDefaultClassLookup(element=html.HtmlElement, comment=htm
 MOST_ATTRIBUTES = 500
 """Attributes of one tag that are left: the parser compares each with all before it."""
 _LARGE = 100_000
-"""Characters of a page from which on more of them would be felt: a page with fewer is read within a second whatever its tags hold."""
-_ATTRIBUTE = r"(?:[\s/]++[^\s/<>=\"'][^\s/<>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'>][^\s>]*+)?)?)"
+"""Characters of a page from which on more of them would be felt."""
+_VALUE = r"(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'>][^\s>]*+)"
+_ATTRIBUTE = rf"(?:[\s/]++[^\s/<>=\"'][^\s/<>=]*+(?:\s*+=\s*+{_VALUE}?)?)"
 _OVERFULL = re.compile(rf"(<[A-Za-z][^\s/<>]*+{_ATTRIBUTE}{{{MOST_ATTRIBUTES}}}+)({_ATTRIBUTE}++)")
 
 _SCRIPT = re.compile(r"(</?script\b)", re.IGNORECASE)
 _BLOCK = r"\s*</?(?:p|div|h[1-6]|ul|ol|li|table|t[dhr]|section|article|blockquote|figure|header|footer|aside|main|hr|dl|d[dt])\b"
 _TIDIED = re.compile(
-    rf"<(?:/(br|body|html)(?:\s[^<>]*)?>|/(p|h[1-6])(?:\s[^<>]*)?>(?!{_BLOCK})|(source|track|wbr|keygen|bgsound|embed|image)\b[^<>]*>)", re.IGNORECASE
+    rf"<(?:/(br|body|html)(?:\s[^<>]*)?>|/(p|h[1-6])(?:\s[^<>]*)?>(?!{_BLOCK})|(source|track|wbr|keygen|bgsound|embed|image)\b[^<>]*>)",
+    re.IGNORECASE,
 )
 """Tags that the parser takes otherwise than a browser; a paragraph that another block follows has its border anyway."""
 _COUNTED = re.compile(r"(?i)</(?:p|div|li|td|tr|h[1-6]|ul|table|section|article|pre)\s*>|<br\b[^<>]*>")
