@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaner.model import Block, Page, Source
-from cleaner.read import columns, fragments, oneline, wrap
+from cleaner.read import columns, fragments, glued, oneline, wrap
 from cleaner.read.layout import scan
 
 ONELINE = 2
@@ -20,7 +20,7 @@ def read(source: Source) -> Page:
     if not scanned:
         return Page((), "lines", source)
     unwrapped = columns.lay_out(lines, scanned) or wrap.join(lines, scanned)
-    whole = fragments.join(unwrapped)
+    whole = glued.part(fragments.join(unwrapped))
     blocks = oneline.expand(whole)
     if len(blocks) > ONELINE * len(whole):
         return Page(tuple(blocks), "oneline", source)

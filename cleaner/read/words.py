@@ -1,4 +1,4 @@
-"""The words after which a sentence must go on: articles, prepositions, conjunctions. A line that ends with one breaks off."""
+"""Words that the readers know: those after which a sentence must go on, and names with a capital inside."""
 
 from __future__ import annotations
 
@@ -24,3 +24,18 @@ OPEN_WORDS = frozenset(
     # tr
     " ve ile için bir bu".split()
 )
+"""Articles, prepositions, conjunctions: a line that ends with one breaks off."""
+
+CAMELS = frozenset(
+    "AirBnb AirPods AliExpress BlackBerry BlackRock BuzzFeed ChatBot CitiBank ClickUp CloudFlare CoinBase DeepMind DirecTV DoorDash"
+    " DreamWorks DropBox DuckDuckGo EasyJet FaceBook FaceTime FedEx FireFox FitBit GameStop GitHub GitLab GlaxoSmithKline GoDaddy GoFundMe"
+    " GoPro HealthKit HomeKit HomePod HostGator HubSpot InDesign InstaGram JavaScript JetBlue JetBrains JobCentre JustGiving KitchenAid"
+    " LaTeX LastPass LeBron LexisNexis LinkedIn LiveJournal LiveScience MacBook MacDonald MacArthur MailChimp MarketWatch MasterCard"
+    " MasterChef MediaTek MetLife MoneyGram NaturalNews NerdWallet NetSuite NewsGuard NordVPN OneDrive OneNote OnePlus OpenTable PageMaker"
+    " PayPal PhotoShop PlayStation PolitiFact PowerPoint PowerShell PricewaterhouseCoopers ProPublica QuickBooks QuickTime RankBrain"
+    " RedHat ResearchGate RottenTomatoes SalesForce ScienceDaily SharePoint ShareThis SketchUp SkyNews SlideShare SnapChat SoundCloud"
+    " SpaceX SquareSpace StackOverflow StarCraft StatCounter StumbleUpon SurveyMonkey TaskRabbit TechCrunch TensorFlow ThinkPad TikTok"
+    " TripAdvisor TrustPilot TypeScript UnitedHealth VentureBeat VirtualBox VMware WalMart WeChat WeWork WebMD WhatsApp WikiLeaks"
+    " WordPress WordPerfect WooCommerce YouGov YouTube YouTuber ZeroHedge ZipRecruiter".split()
+)
+"""Names whose capital inside is no border between two words."""
