@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.model import Block, Page, Source
-from cleaner.read import oneline
+from cleaner.read import glued, oneline
 from cleaner.read.layout import RULES
 from cleaner.read.text import read
 
@@ -149,3 +149,16 @@ def test_three_long_lines_in_a_page_are_cut_and_the_others_are_not() -> None:
 def test_large_odd_pages(text: str) -> None:
     kept = sorted(written(page(text).blocks)) == sorted(letters(text))
     assert kept  # not the comparison itself: pytest would explain the difference for hours
+
+
+GLUED = st.sampled_from([" ", *r"Word word LinkedIn SSa İx a) (B week. ” 2024 1. é É * [ \".split()])
+
+
+@given(st.lists(GLUED, min_size=1))
+def test_parting_what_was_glued_loses_nothing(pieces: list[str]) -> None:
+    text = "".join(pieces).strip()
+    page = [Block(text or "x"), Block("Sold out.Next weekRead more.About usContact " + "and so on " * 200)]
+    parted = glued.part(page)
+    assert "".join("".join(block.text.split()) for block in parted) == "".join("".join(block.text.split()) for block in page)
+    assert all(block.text.strip() for block in parted)
+    assert len(parted) > len(page)

@@ -72,7 +72,7 @@ def _names(blocks: list[Block]) -> frozenset[str]:
     """Words with a capital inside that are names: known ones, and short ones that stand there alone twice."""
     word = _borders().word
     words = (raw.strip(_EDGE) for block in blocks for raw in block.text.split())
-    found = Counter(bare for bare in words if len(bare) <= SHORT and not bare.islower())
+    found = Counter(bare for bare in words if len(bare) <= SHORT and bare.isascii() and bare.isalpha() and not bare.islower())
     return CAMELS | {name for name, count in found.items() if count > 1 and len(word.findall(name)) == 1}
 
 
