@@ -151,7 +151,7 @@ def test_large_odd_pages(text: str) -> None:
     assert kept  # not the comparison itself: pytest would explain the difference for hours
 
 
-GLUED = st.sampled_from([" ", *r"Word word LinkedIn SSa İx a) (B week. ” 2024 1. é É * [ \".split()])
+GLUED = st.sampled_from([" ", *"Word word LinkedIn SSa İx a) (B week. ” 2024 1. é É * [ \\".split()])
 
 
 @given(st.lists(GLUED, min_size=1))
