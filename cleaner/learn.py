@@ -200,14 +200,14 @@ def _stacked(
     global _shared
     _shared = (matrix, stack, fit)
     with ProcessPoolExecutor(jobs) as pool:
-        fitted = list(pool.map(_fit_fold, [*range(INNER_FOLDS), -1]))
+        whole, *fitted = pool.map(_fit_fold, [-1, *range(INNER_FOLDS)])  # the longest first
     scores = np.zeros(len(stack.labels))
     for fold in range(INNER_FOLDS):
         rows = np.repeat(stack.fold == fold, stack.sizes)
         scores[rows] = matrix[rows] @ fitted[fold][: matrix.shape[1]]
         if messages and len(fitted[fold]) > matrix.shape[1]:
             _add_messages(scores, stack, fold, fitted[fold][-4:])
-    return scores, fitted[-1]
+    return scores, whole
 
 
 def _add_messages(scores: NDArray[np.float64], stack: Stack, fold: int, moves: NDArray[np.float64]) -> None:

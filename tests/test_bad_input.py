@@ -190,11 +190,18 @@ def test_an_unknown_encoding_is_wrong_usage(tmp_path: Path) -> None:
     assert "unknown encoding 'utf9': did you mean utf-8" in result.err
 
 
-def test_a_directory_is_wrong_usage(tmp_path: Path) -> None:
+def test_a_directory_is_walked_and_one_without_pages_gives_nothing(tmp_path: Path) -> None:
+    (tmp_path / "notes.doc").write_text("not a page")
     result = run(tmp_path)
+    assert (result.status, result.out) == (0, "")
+    assert "0 cleaned" in result.err
+
+
+def test_a_directory_of_rules_is_wrong_usage(tmp_path: Path) -> None:
+    result = run("--rules", tmp_path, PAGE)
     _check(result)
     assert result.status == 2
-    assert f"{tmp_path} is a directory" in result.err
+    assert str(tmp_path) in result.err
 
 
 def test_a_missing_file_is_said(tmp_path: Path) -> None:

@@ -79,5 +79,5 @@ def test_bench_measures_start_rates_and_growth(bench: Path, monkeypatch: pytest.
     monkeypatch.setattr(speed, "STARTS", 1)
     monkeypatch.setattr(speed, "MEGABYTE", 50_000)
     lines = list(speed.report(bench, sizes=(1,)))
-    assert [line.split(":")[0] for line in lines] == ["start", *["rate"] * (len(lines) - 4), *["size"] * 3]
+    assert [line.split(":")[0] for line in lines] == ["start", *["rate"] * (len(lines) - 5), "html", *["size"] * 3]
     assert all(any(char.isdigit() for char in line) for line in lines)

@@ -24,6 +24,7 @@ WORDS = {
 DECIDER = {
     "chain": "What the blocks above and below say through the chain of kept and dropped blocks.",
     "prior.promotion": "A block that is a phrase for promoting other pages and nothing else.",
+    "prior.menu": "A menu on one line, with bars between its items.",
     "prior.standfirst": "The sentence over the first paragraph that sums the article up.",
 }
 """What the decider itself knows: name -> what it marks."""
