@@ -123,10 +123,10 @@ def chosen_views(pages: Sequence[BenchPage], views: Sequence[str], count: int) -
     for page in pages:
         have = [view for view in views if view in page.views]
         wanted = count if page.type == "article" else (count + 1) // 2
-        first = zlib.crc32(page.site.encode()) % max(len(have), 1)  # by site, whose pages look at each other
+        first = zlib.crc32(page.id.encode()) % max(len(have), 1)  # by page, so that every site shows all of its dumps
         for i in range(min(wanted, len(have))):
             yield View(page, have[(first + i) % len(have)])
-        if have and zlib.crc32(page.id.encode()) % EVERY == 0:
+        if have and zlib.crc32(page.id.encode()) // 7 % EVERY == 0:
             yield from [View(page, have[first], part) for part in _PARTS]
 
 

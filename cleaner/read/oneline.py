@@ -65,11 +65,11 @@ LOOSE = re.compile(r" (?=[,.](?: |$))")
 """The space that a dumper left before a comma, where a link ended."""
 
 
-def expand(blocks: list[Block]) -> list[Block]:
+def expand(blocks: list[Block], *, few: bool) -> list[Block]:
     """The same words, with the blocks that hold a whole page's furniture and prose cut into pieces.
 
-    An honest paragraph stays whole, however long: it has no furniture in it. The pieces share the line number."""
-    few = len(blocks) <= FEW
+    few: whether the page had no more than `FEW` lines. An honest paragraph stays whole, however long: it has no furniture in it.
+    The pieces share the line number."""
     out: list[Block] = []
     for block in blocks:
         length = len(block.text)

@@ -20,8 +20,9 @@ def read(source: Source) -> Page:
     if not scanned:
         return Page((), "lines", source)
     unwrapped = columns.lay_out(lines, scanned) or wrap.join(lines, scanned)
-    whole = glued.part(fragments.join(unwrapped))
-    blocks = oneline.expand(whole)
+    joined = fragments.join(unwrapped)
+    whole = glued.part(joined)
+    blocks = oneline.expand(whole, few=len(joined) <= oneline.FEW)
     if len(blocks) > ONELINE * len(whole):
         return Page(tuple(blocks), "oneline", source)
     return Page(tuple(blocks), "wrapped" if _spans_lines(unwrapped) else "lines", source)
