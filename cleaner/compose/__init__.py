@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cleaner.compose.body import body_blocks
 from cleaner.compose.captions import find_captions
 from cleaner.compose.outline import Marks, Outline, outline, size
-from cleaner.compose.people import find_authors
+from cleaner.compose.people import find_authors, labelled
 from cleaner.compose.published import find_date
 from cleaner.compose.title import Title, anchor_of, find_title
 from cleaner.compose.weights import Weights
@@ -77,7 +77,7 @@ def compose(
     captions = find_captions(view)
     out = dict.fromkeys(_repeats(view), REPEATED)
     out |= dict.fromkeys((i for i, text in captions.items() if not text), REPEATED)
-    out |= dict.fromkeys([*_headlines(view, found.title), *_metadata_lines(view, found.lines)], MOVED)
+    out |= dict.fromkeys([*_headlines(view, found.title), *_metadata_lines(view, found.lines), *_empty_labels(view)], MOVED)
     for block in wanted:
         out.pop(block, None)
         captions.pop(block, None)
@@ -147,6 +147,15 @@ def _metadata_lines(view: Outline, lines: Sequence[int]) -> Iterator[int]:
         sentence = text.endswith(_SENTENCE_END) and size(text) > LINE_WORDS // 2
         if view.kept[index] and size(text) <= LINE_WORDS and not sentence:
             yield index
+
+
+def _empty_labels(view: Outline) -> Iterator[int]:
+    """Kept lines that announce who wrote and name nobody ("Reported By :"): what they belong to stands elsewhere, or nowhere."""
+    for index, marks in view.marks.items():
+        if view.kept[index] and "people.byline" in marks and view.blocks[index].text.endswith((":", "：")):
+            label, rest = labelled(view.blocks[index].text, "people.byline")
+            if label and not rest:
+                yield index
 
 
 def _repeats(view: Outline) -> list[int]:
