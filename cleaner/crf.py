@@ -29,13 +29,16 @@ def sigmoid(scores: Floats) -> Floats:
     return 1.0 / (1.0 + np.exp(-np.clip(scores, -60, 60)))
 
 
-def fit_logistic(marks: csr_matrix, labels: Floats, weights: Floats, l2: float, iterations: int) -> Floats:
-    """Weights of a logistic regression. marks: blocks x marks. weights: how much each block counts."""
+def fit_logistic(marks: csr_matrix, labels: Floats, weights: Floats, l2: float, iterations: int, base: Floats | None = None) -> Floats:
+    """Weights of a logistic regression. marks: blocks x marks. weights: how much each block counts.
+
+    base: log-odds of each block that stand fast and to which the marks add."""
     back, scale = marks.T.tocsr(), _scale(marks, weights, l2)
+    fixed = np.zeros(len(labels)) if base is None else base
 
     def loss(scaled: Floats) -> tuple[float, Floats]:
         theta = scaled * scale
-        scores = marks @ theta
+        scores = marks @ theta + fixed
         value = float(np.sum(weights * (np.logaddexp(0, scores) - labels * scores)))
         gradient = back @ (weights * (sigmoid(scores) - labels))
         return value + 0.5 * l2 * float(theta @ theta), (gradient + l2 * theta) * scale
@@ -117,19 +120,14 @@ def chain_loss(scores: Floats, moves: Floats, labels: Ints, chains: Chains, coun
     return value, gradient, expected - seen
 
 
-def fit_chain(
-    marks: csr_matrix, labels: Ints, lengths: Ints, counts: Floats, l2: float, iterations: int, base: Floats | None = None
-) -> tuple[Floats, Floats]:
-    """Mark weights and 2 x 2 move weights of the chain. lengths: blocks a page. counts: how much each block's page counts.
-
-    base: log-odds of each block that stand fast and to which the marks add."""
+def fit_chain(marks: csr_matrix, labels: Ints, lengths: Ints, counts: Floats, l2: float, iterations: int) -> tuple[Floats, Floats]:
+    """Mark weights and 2 x 2 move weights of the chain. lengths: blocks a page. counts: how much each block's page counts."""
     back, chains, size = marks.T.tocsr(), Chains.of(lengths), marks.shape[1]
-    fixed = np.zeros(len(labels)) if base is None else base
     scale = np.concatenate([_scale(marks, counts, l2), np.full(4, 1 / np.sqrt(_CURVATURE * counts.sum() + l2))])
 
     def loss(scaled: Floats) -> tuple[float, Floats]:
         theta = scaled * scale
-        value, by_score, by_move = chain_loss(marks @ theta[:size] + fixed, theta[size:].reshape(2, 2), labels, chains, counts)
+        value, by_score, by_move = chain_loss(marks @ theta[:size], theta[size:].reshape(2, 2), labels, chains, counts)
         gradient = np.concatenate([back @ by_score, by_move.ravel()])
         return value + 0.5 * l2 * float(theta @ theta), (gradient + l2 * theta) * scale
 

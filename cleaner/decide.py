@@ -5,7 +5,7 @@ stands around it, with the forward-backward algorithm giving every block's chanc
 2012). Then *again*, with these better chances for the neighbours (stacked sequential learning, Cohen & Carvalho 2005). Last, the page's
 cut: the blocks whose chance exceeds half of the best F1 that the page can be expected to reach are kept, which is the optimal rule for F1
 (Lipton et al. 2014, "Optimal thresholding of classifiers to maximize F1 measure"): on a doubtful page the cut is low, because text wrongly
-removed is worse than junk left in.
+removed is worse than junk left in. Where other pages of the site are known, short blocks that stand there too weigh less on top of that.
 
 Weights are whole thousandths, so that sums are the same on every machine."""
 
@@ -51,7 +51,6 @@ _PARAGRAPH, _STANDFIRST, _OVER = 20, range(14, 61), 8
 """Words of a first paragraph at least, words of a standfirst, and blocks that part them at most (bylines, buttons, captions)."""
 _LEAST_STANDFIRST = 0.15
 """What is less likely content than this is no standfirst."""
-NO_MOVES: Moves = ((0, 0), (0, 0))
 _STEEPEST = 300
 """Scores beyond this many log-odds are certain; the bound keeps exponentials in range."""
 
@@ -91,21 +90,27 @@ def decide(page: Page, table: Table | None = None, wishes: Wishes = NO_WISHES) -
     first = chain(weigh(columns, table.context), table.moves)
     evidence.look_again(bytes([min(int(100 * odds / (1 + odds)), 99) for odds in first.total]))
     columns += [evidence.column(rule) for rule in rules.again]
-    weights, moves = table.again, table.moves_again
-    if page.siblings and table.moves_site != NO_MOVES:  # a table that was fitted with sites
-        columns += [evidence.column(rule) for rule in rules.site]
-        weights, moves = (*weights, *table.site), table.moves_site
+    messages = chain(weigh(columns, table.again), table.moves_again)
+    site = [evidence.column(rule) for rule in rules.site] if page.siblings else []
     evidence.settle()
-    return _verdict(evidence, table, columns, chain(weigh(columns, weights), moves), wishes)._replace(marks=found)
+    verdict = _verdict(evidence, table, (*columns, *site), messages, weigh(site, table.site) if site else (), wishes)
+    return verdict._replace(marks=found)
 
 
-def _verdict(evidence: Evidence, table: Table, columns: Sequence[bytes], messages: Messages, wishes: Wishes) -> Verdict:
+def _verdict(
+    evidence: Evidence, table: Table, columns: Sequence[bytes], messages: Messages, site: Sequence[int], wishes: Wishes
+) -> Verdict:
+    """site: what the site's other pages say of each block, in thousandths of log-odds; () where none is known.
+
+    The cut is that of the page alone: what no other page has stays as it was judged."""
     chances = [odds / (1 + odds) for odds in messages.total]
     cut, confidence = best_cut(chances, evidence.words)
     if not holds_article(chances, evidence.words, cut, confidence):
         cut = max(chances) + (1 - max(chances)) / 2
     shift = -_log_odds(cut)
-    scores = [math.log(odds) + shift for odds in messages.total]
+    told = [odds * math.exp(weight / UNIT) for odds, weight in zip(messages.total, site, strict=True)] if site else messages.total
+    chances = [odds / (1 + odds) for odds in told] if site else chances
+    scores = [math.log(odds) + shift for odds in told]
     mutes = wishes.mutes or (lambda name: False)
     priors: dict[int, tuple[Mark, ...]] = {}
     for mark, blocks in ((Mark("prior.promotion", PROMOTION), promotions), (Mark("prior.menu", MENU), menus)):
@@ -116,7 +121,7 @@ def _verdict(evidence: Evidence, table: Table, columns: Sequence[bytes], message
         priors[lede] = (Mark("prior.standfirst", -scores[lede]),)
     for block, marks in wishes.marks.items():
         priors[block] = (*priors.get(block, ()), *marks)
-        chances[block] = _chance(math.log(messages.total[block]) + sum(mark.weight for mark in marks))
+        chances[block] = _chance(math.log(told[block]) + sum(mark.weight for mark in marks))
     for block, marks in priors.items():
         scores[block] += sum(mark.weight for mark in marks)
     ledger = Ledger(evidence, table, columns, messages, shift, priors)

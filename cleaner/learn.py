@@ -22,7 +22,8 @@ from cleaner.decide import chain, percents
 from cleaner.model import Shape
 from cleaner.rules import RuleSet, rules_of
 from cleaner.rules.rule import Rule, TextRule
-from cleaner.samples import Sample, chosen_views, in_context, read_samples, with_sites
+from cleaner.rules.sites import SITE, telling
+from cleaner.samples import Sample, chosen_views, in_context, read_samples, site_values
 from cleaner.weights import MOVES, Table, lay_out, parse_table, write_table
 
 TEXT_SHAPES: tuple[Shape, ...] = ("lines", "wrapped", "oneline")
@@ -41,6 +42,8 @@ L2_ALONE, L2_CHAIN = 3.0, 3.0
 """Strength of the priors; 20 costs WCXB articles 0.003 word-F1 and gives Waddle 0.005 (one fold of sites)."""
 STEPS_ALONE, STEPS_CHAIN = 30, 45
 """Steps of L-BFGS. On a sixth of the pages 30 steps of the chain came within 1.2% of the loss of 120, 60 steps within 0.3%."""
+L2_SITE, STEPS_SITE = 3.0, 60
+"""The same for the few weights of site memory."""
 LENGTH_POWER = 0.5
 """A page's say grows with the square root of its length: between one vote a block and one vote a page."""
 
@@ -98,36 +101,34 @@ def learn(samples: list[Sample], jobs: int, log: Log) -> Stages:
     log("fitted: context")
     chances = _chances(stack, scores)
     again = hstack([context, _context_matrix(stack, chances, stack.rules.again, jobs)]).tocsr()
-    scores, weights = _stacked(stack, again, jobs, _fit_chain, messages=False)
+    scores, weights = _stacked(stack, again, jobs, _fit_chain)
     stages["again"] = _named((*stack.rules.context, *stack.rules.again), weights)
     stages["move"].update(_named_moves(weights[-4:], " again"))
     log("fitted: again")
-    stages["site"], moves = _fit_site(stack, scores, weights[-4:], chances, jobs)
-    stages["move"].update(_named_moves(moves, " site"))
+    stages["site"] = _fit_site(stack, scores)
     log("fitted: site")
     return stages
 
 
-def _fit_site(
-    stack: Stack, scores: NDArray[np.float64], moves: NDArray[np.float64], chances: Sequence[bytes], jobs: int
-) -> tuple[dict[str, float], NDArray[np.float64]]:
+def _fit_site(stack: Stack, scores: NDArray[np.float64]) -> dict[str, float]:
     """Weights of site memory on top of what the page itself says, from the pages that have others of their site beside them.
 
-    scores, moves: of the stage before, the scores without neighbours' say. chances: those that it looked at, a page each."""
+    scores: log-odds of every block, by weights that have not seen its site."""
     index = {id(sample.view): i for i, sample in enumerate(stack.samples)}
-    known = with_sites(stack.samples)
-    rows = [index[id(sample.view)] for sample in known]
-    if not known:
-        return {}, moves
-    parts = in_context([sample.page for sample in known], [chances[row] for row in rows], stack.rules.site, jobs)
-    sizes = np.array([len(part) for part in parts])
     own, labels = stack.parts(scores), stack.parts(stack.labels)
-    base = np.concatenate([own[row] for row in rows])
-    counts = np.repeat((sizes.mean() / sizes) ** LENGTH_POWER, sizes)
-    matrix = _dense(np.concatenate(parts), stack.rules.site)
-    target = np.concatenate([labels[row] for row in rows])
-    weights, moves = crf.fit_chain(matrix, target, sizes, counts, L2_CHAIN, STEPS_CHAIN, base)
-    return _named(stack.rules.site, weights), moves.ravel()
+    parts = [(seen, own[i], labels[i]) for sample, seen in site_values(stack.samples) for i in (index[id(sample.view)],)]
+    return fit_sites(*map(np.concatenate, zip(*parts, strict=True))) if parts else {}
+
+
+def fit_sites(values: NDArray[np.uint8], scores: NDArray[np.float64], labels: NDArray[np.int64]) -> dict[str, float]:
+    """Weights of the marks of site memory in log-odds. values: of the rule of `SITE`, a block; scores: log-odds without site memory.
+
+    None is above 0: what a site repeats is never evidence for content."""
+    told = np.array(sorted(telling()))
+    hit, rows = values[:, None] == told, np.isin(values, told)
+    counts = np.ones(int(rows.sum()))
+    weights = crf.fit_logistic(csr_matrix(hit[rows].astype(float)), labels[rows].astype(float), counts, L2_SITE, STEPS_SITE, scores[rows])
+    return {SITE[0].mark(int(value)): min(float(weight), 0.0) for value, weight in zip(told, weights, strict=True)}
 
 
 def _alone_matrix(stack: Stack) -> tuple[csr_matrix, list[str]]:
@@ -192,11 +193,9 @@ def _fit_fold(fold: int) -> NDArray[np.float64]:
     return fit(matrix, stack, stack.fold != fold)
 
 
-def _stacked(
-    stack: Stack, matrix: csr_matrix, jobs: int, fit: Fit, *, messages: bool = True
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Scores of every block by weights that have not seen its site, with what its neighbours say of it if `messages`; and the
-    weights fitted on everything."""
+def _stacked(stack: Stack, matrix: csr_matrix, jobs: int, fit: Fit) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Scores of every block by weights that have not seen its site, with what its neighbours say of it; and the weights fitted on
+    everything."""
     global _shared
     _shared = (matrix, stack, fit)
     with ProcessPoolExecutor(jobs) as pool:
@@ -205,7 +204,7 @@ def _stacked(
     for fold in range(INNER_FOLDS):
         rows = np.repeat(stack.fold == fold, stack.sizes)
         scores[rows] = matrix[rows] @ fitted[fold][: matrix.shape[1]]
-        if messages and len(fitted[fold]) > matrix.shape[1]:
+        if len(fitted[fold]) > matrix.shape[1]:
             _add_messages(scores, stack, fold, fitted[fold][-4:])
     return scores, whole
 

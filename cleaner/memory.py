@@ -18,7 +18,7 @@ from cleaner.sites import SAMPLE, Neighbours, fingerprints, packed, rank, unpack
 
 APPLICATION = 0x636C6E73
 """SQLite's `application_id` of such a file: "clns"."""
-VERSION = 1
+VERSION = 2
 """Of the table and of the fingerprints in it: an older file begins anew, a newer one is left alone."""
 SPAN = 28
 """Days that count as the same time. Of a site's pages those of the newest such span are remembered first, so what a site no longer prints

@@ -19,6 +19,7 @@ from cleaner.pipeline import read
 from cleaner.rules import rules_of
 from cleaner.rules.evidence import Evidence
 from cleaner.rules.rule import Rule, TextRule
+from cleaner.rules.sites import SITE
 from cleaner.rules.words import phrase_marks, word_marks
 from cleaner.sites import Neighbours, annotate, fingerprints, sampled
 
@@ -132,6 +133,12 @@ def chosen_views(pages: Sequence[BenchPage], views: Sequence[str], count: int) -
 
 MEMORIES = (1, 3, 8, 50)
 """How many other pages of the site a training page may know: a first run knows few, a nightly one many."""
+
+
+def site_values(samples: Sequence[Sample]) -> Iterator[tuple[Sample, NDArray[np.uint8]]]:
+    """The samples of whole pages that have other pages of their site in the same view, with the values of the rule of `SITE`."""
+    for sample in with_sites(samples):
+        yield sample, columns(Evidence(sample.page, load_phrases()), SITE)[:, 0]
 
 
 def with_sites(samples: Sequence[Sample]) -> list[Sample]:

@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from cleaner.model import Page
 from cleaner.phrases import fold_lines
 from cleaner.phrases import load as load_phrases
+from cleaner.rules.texts import IDEOGRAPH
 
 SAMPLE = 50
 """Pages of a site that are remembered: from eight on more pages changed the benchmark's word-F1 by less than 0.002."""
@@ -28,6 +29,12 @@ pairs of pages of a site have more in common, and 997 of 1,000 pairs of pages of
 COPY = 0.97
 """Share of all their fingerprints that two pages have in common when they are one page under two names, or the same story twice: so on
 the benchmark, where the nearest others have 0.96."""
+STORY, RETOLD, RARE = 150, 2, 3
+"""Characters of a paragraph that tells stories apart (an ideograph counts as three), such paragraphs of a story that stands on two pages,
+and the part of the site's pages that may hold them. Half or twice as long ones find the same pairs of pages on the benchmark, but for a
+few in a hundred."""
+PARAGRAPH = 1
+"""The bit of a fingerprint that tells such a paragraph."""
 KEPT = 10_000
 """Lines whose fingerprints are kept at hand, up to 5 MB: pages of a site come together and share half their lines."""
 REACH = 200
@@ -60,16 +67,22 @@ class Neighbours(NamedTuple):
 
 
 def fingerprints(page: Page) -> list[int]:
-    """One 64-bit number for every block. Blocks that differ in numbers, months, week days, case or punctuation only have the same:
-    dates and counters change from page to page."""
+    """One 64-bit number for every block, with `PARAGRAPH` set for a long one. Blocks that differ in numbers, months, week days, case or
+    punctuation only have the same: dates and counters change from page to page."""
     return [_fingerprint(line) for line in fold_lines([block.text[:REACH] for block in page.blocks])]
 
 
 @lru_cache(KEPT)
 def _fingerprint(line: str) -> int:
     changing = _changing()
-    words = [word for word in line.split() if word != "0" and word not in changing]
-    return int.from_bytes(blake2b(" ".join(words or ("0",)).encode(), digest_size=8).digest(), "little")
+    text = " ".join([word for word in line.split() if word != "0" and word not in changing]) or "0"
+    number = int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little")
+    return number | PARAGRAPH if _is_paragraph(text) else number & ~PARAGRAPH
+
+
+def _is_paragraph(line: str) -> bool:
+    ideographs = 0 if line.isascii() else len(IDEOGRAPH.findall(line.encode("utf-8", "surrogatepass")))
+    return len(line) + 2 * ideographs >= STORY
 
 
 @cache
@@ -78,17 +91,25 @@ def _changing() -> frozenset[str]:
 
 
 def annotate(page: Page, neighbours: Neighbours | None, key: str) -> Page:
-    """The page with the number of its site's other pages that hold each block; unchanged when no other page is known.
+    """The page with the number of its site's other pages that hold each block; unchanged when no other page is known that tells.
 
     key: of the page itself, which is not counted."""
     if not neighbours or not page.blocks or not neighbours.pages:
         return page
     own = fingerprints(page)
-    shared = neighbours.shared(key, frozenset(own))
+    shared = _without_retold(neighbours.shared(key, frozenset(own)))
     if not shared:
         return page
     counts = Counter(number for common in shared for number in common)
     return Page(page.blocks, page.shape, page.source, page.clues, len(shared), tuple([counts[number] for number in own]))
+
+
+def _without_retold(shared: list[frozenset[int]]) -> list[frozenset[int]]:
+    """What the other pages have in common with a page, without those that print its story again: an agency's report, the same article
+    crawled twice, one that was rewritten a little. They say nothing of what is furniture; the others do."""
+    counts = Counter(number for common in shared for number in common)
+    rare = {number for number, count in counts.items() if number & PARAGRAPH and (count == 1 or count * RARE <= len(shared))}
+    return [common for common in shared if len(common & rare) < RETOLD] if len(rare) >= RETOLD else shared
 
 
 def rank(key: str) -> bytes:

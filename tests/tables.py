@@ -68,4 +68,4 @@ def random_table(seed: int) -> Table:
     phrases = {mark: draw() for mark in ("promo.read-more", "promo.popular", "comment.count", "legal.copyright", "people.byline")}
     again = weights((*TEXT.context, *TEXT.again))
     stages = (weights(TEXT.texts), weights(TEXT.own), weights(TEXT.context), again, weights(TEXT.site))
-    return Table(*stages, WordWeights.of(words | phrases), moves(), moves(), moves())
+    return Table(*stages, WordWeights.of(words | phrases), moves(), moves())

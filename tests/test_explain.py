@@ -161,7 +161,7 @@ def test_reasons_to_keep_name_neighbours(above: int, below: int, words: str) -> 
 
 def test_what_other_pages_of_the_site_have_is_counted() -> None:
     page = replace(pipeline.read(PROSE[0]), siblings=8, seen=(7,))
-    decisions = [Decision(False, -1.0, 0.9, (Mark("site.seen&site.pages&shape.size=on most&8+&25+", -2.0),))]
+    decisions = [Decision(False, -1.0, 0.9, (Mark("site.seen&shape.size=on most&4..9", -2.0),))]
     assert Reasons(page, decisions).of(0, 1)[0].words == "on 7 of 8 other pages of the site"
 
 

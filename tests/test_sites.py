@@ -129,6 +129,29 @@ def test_pages_of_other_sites_in_the_folder_say_nothing() -> None:
     assert (told.siblings, told.seen) == (1, (*[1] * 5, *[0] * 6))
 
 
+def _prose(number: int) -> list[str]:
+    """A report: five paragraphs that no other has, and two short lines."""
+    return [*[" ".join(_words(number * 10 + i) * 4) for i in range(5)], "So it was said.", "The mayor left."]
+
+
+def test_a_story_that_is_printed_again_says_nothing_of_what_is_furniture() -> None:
+    pages = _pages(MENU + _prose(1), MENU + _prose(1)[:4], MENU + _prose(2), MENU + _prose(3), MENU + _prose(4), MENU + _prose(5))
+    told = annotate(_page(MENU + _prose(1)), pages, "new")
+    assert (told.siblings, told.seen) == (4, (*[4] * 5, *[0] * 5, 4, 4))
+
+
+def test_a_paragraph_that_stands_on_many_pages_makes_no_story() -> None:
+    notice = [" ".join(_words(77) * 4), " ".join(_words(78) * 4)]
+    pages = _pages(*[MENU + _story(i) + notice for i in range(4)])
+    told = annotate(_page(MENU + _story(9) + notice), pages, "new")
+    assert (told.siblings, told.seen) == (4, (*[4] * 5, *[0] * 6, 4, 4))
+
+
+def test_pages_that_all_tell_one_story_leave_nothing_known() -> None:
+    page = _page(MENU + _prose(1))
+    assert annotate(page, _pages(MENU + _prose(1)[:5]), "new") is page
+
+
 @given(st.permutations(range(6)))
 def test_the_order_of_the_pages_does_not_count(order: list[int]) -> None:
     pages = _pages(*[MENU[: 2 + i % 4] + _story(i) for i in range(6)]).pages

@@ -40,8 +40,8 @@ FILES: Mapping[Shape, str] = {
 class Table(NamedTuple):
     """The weights of one page shape, for the rules of that shape.
 
-    texts, own, context: one entry for each of the stage's rules; again: for those of `context` and `again`; site: on top of these.
-    words: phrase and word marks. moves: neighbours' weights."""
+    texts, own, context: one entry for each of the stage's rules; again: for those of `context` and `again`; site: on top of
+    what comes of these. words: phrase and word marks. moves: neighbours' weights."""
 
     texts: tuple[Weights, ...]
     own: tuple[Weights, ...]
@@ -51,7 +51,6 @@ class Table(NamedTuple):
     words: WordWeights
     moves: Moves
     moves_again: Moves
-    moves_site: Moves
 
 
 FOLDER = os.path.dirname(__file__)
@@ -121,7 +120,6 @@ def parse_table(text: str, rules: RuleSet) -> Table:
         WordWeights.of(stages["word"]),
         _moves(move, ""),
         _moves(move, " again"),
-        _moves(move, " site"),
     )
 
 
@@ -132,7 +130,7 @@ def muted(table: Table, rules: RuleSet, mutes: Callable[[str], bool]) -> Table:
         return tuple(Weights([0] * len(weight.values)) if mutes(rule.name) else weight for rule, weight in zip(asked, weights, strict=True))
 
     still: Moves = ((0, 0), (0, 0))
-    moves = (still, still, still) if mutes("chain") else (table.moves, table.moves_again, table.moves_site)
+    moves = (still, still) if mutes("chain") else (table.moves, table.moves_again)
     return Table(
         of(rules.texts, table.texts),
         of(rules.own, table.own),

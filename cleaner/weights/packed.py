@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cleaner.rules.rule import Rule, TextRule
     from cleaner.weights import Moves, Table
 
-FORMAT = "clean weights 1"
+FORMAT = "clean weights 2"
 """First words of a layout; another number when it changes."""
 SUFFIX = ".bin"
 _NUMBER = "i"
@@ -34,7 +34,7 @@ def pack(table: Table, text: bytes, rules: RuleSet) -> bytes:
     words = [(("\n".join(weights)).encode(), _numbers(list(weights.values()))) for weights in table.words]
     parts = [b"".join([weights.low + weights.high for weights in _weights(table)])]
     parts += [part for pair in words for part in pair]
-    moves = (table.moves, table.moves_again, table.moves_site)
+    moves = (table.moves, table.moves_again)
     parts.append(_numbers([weight for move in moves for row in move for weight in row]))
     sizes = " ".join([str(len(part)) for part in parts])
     return f"{_head(text, rules)}{sizes}\n".encode() + b"".join(parts)
@@ -54,8 +54,8 @@ def unpack(data: bytes, text: bytes, rules: RuleSet) -> Table | None:
     parts = list(_cut(body, sizes))
     texts, own, context, again, site = _laid_out(parts[0], rules)
     words = [_named(part, numbers) for part, numbers in zip(parts[1:-1:2], parts[2:-1:2], strict=True)]
-    first, second, third = _moves(array(_NUMBER, parts[-1]))
-    return Table(texts, own, context, again, site, WordWeights(*words), first, second, third)
+    first, second = _moves(array(_NUMBER, parts[-1]))
+    return Table(texts, own, context, again, site, WordWeights(*words), first, second)
 
 
 def _head(text: bytes, rules: RuleSet) -> str:
