@@ -17,12 +17,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import add
 from typing import NamedTuple, overload
 
-from cleaner.model import Block, Decision, Mark, Page
+from cleaner.model import Decision, Mark, Page
 from cleaner.phrases import load as load_phrases
 from cleaner.rules import rules_of
 from cleaner.rules.columns import weigh
 from cleaner.rules.evidence import Evidence
-from cleaner.rules.phrases import WHOLE
+from cleaner.rules.priors import priors_of
 from cleaner.rules.words import phrase_marks_of, word_marks, word_scores
 from cleaner.weights import Moves, Table, load_table, muted
 
@@ -40,17 +40,6 @@ LEAST_CONFIDENCE = 0.4
 types (their word-F1 would have been 0.3), and a third of the pages whose article was taken out, which still hold comments and teasers."""
 FEWEST_WORDS = 6.0
 """Nor has a page where fewer words than this can be expected to be content."""
-PROMOTION = -2.5
-"""What being such a phrase weighs, in log-odds; two sure neighbours weigh nearly +4, so that
-a phrase in the midst of prose can still stay."""
-_PROMOTIONS = frozenset(WHOLE.labels.index(name) for name in ("promo.related", "promo.more", "promo.newsletter", "promo.source"))
-MENU, _ITEMS, _ITEM_WORDS = -2.5, 4, 3
-"""The same for a menu on one line, items that it has at least, and words of an item at most. Of the benchmark's lines of this shape 3 in
-659 are content, nearly all of them seen in English, so that elsewhere the weights know too little of the words."""
-_PARAGRAPH, _STANDFIRST, _OVER = 20, range(14, 61), 8
-"""Words of a first paragraph at least, words of a standfirst, and blocks that part them at most (bylines, buttons, captions)."""
-_LEAST_STANDFIRST = 0.15
-"""What is less likely content than this is no standfirst."""
 _STEEPEST = 300
 """Scores beyond this many log-odds are certain; the bound keeps exponentials in range."""
 
@@ -73,6 +62,11 @@ class Wishes(NamedTuple):
 
 
 NO_WISHES = Wishes()
+
+
+def _nothing(name: str) -> bool:
+    """Mutes no rule."""
+    return False
 
 
 def decide(page: Page, table: Table | None = None, wishes: Wishes = NO_WISHES) -> Verdict:
@@ -111,14 +105,7 @@ def _verdict(
     told = [odds * math.exp(weight / UNIT) for odds, weight in zip(messages.total, site, strict=True)] if site else messages.total
     chances = [odds / (1 + odds) for odds in told] if site else chances
     scores = [math.log(odds) + shift for odds in told]
-    mutes = wishes.mutes or (lambda name: False)
-    priors: dict[int, tuple[Mark, ...]] = {}
-    for mark, blocks in ((Mark("prior.promotion", PROMOTION), promotions), (Mark("prior.menu", MENU), menus)):
-        if not mutes(mark.name):
-            priors.update(dict.fromkeys(blocks(evidence), (mark,)))
-    lede = standfirst(evidence, chances, cut)
-    if lede is not None and not mutes("prior.standfirst"):
-        priors[lede] = (Mark("prior.standfirst", -scores[lede]),)
+    priors = priors_of(evidence, chances, cut, scores, wishes.mutes or _nothing)
     for block, marks in wishes.marks.items():
         priors[block] = (*priors.get(block, ()), *marks)
         chances[block] = _chance(math.log(told[block]) + sum(mark.weight for mark in marks))
@@ -131,40 +118,6 @@ def _verdict(
         for block, (score, chance) in enumerate(zip(scores, chances, strict=True))
     ]
     return Verdict(tuple(decisions), confidence, evidence.marks)
-
-
-def promotions(evidence: Evidence) -> list[int]:
-    """The blocks that are a phrase for promoting other pages and nothing else, such as "Recommended stories" between two paragraphs.
-
-    The benchmark has too few of them within articles for the weights to outvote two neighbours that are surely content."""
-    if not evidence.marks:
-        return []
-    return [block for block, value in enumerate(evidence.column(WHOLE)) if value in _PROMOTIONS]
-
-
-def menus(evidence: Evidence) -> list[int]:
-    """The blocks that are a menu on one line, such as "Home | News | Sport | Sign in"."""
-    barred = [block for block, text in enumerate(evidence.which) if evidence.texts.texts[text].count("|") >= _ITEMS - 1]
-    return [block for block in barred if _is_menu(evidence.blocks[block])]
-
-
-def _is_menu(block: Block) -> bool:
-    """Whether all that stands between the bars of a line is short; a row of a table or of code begins or goes on otherwise."""
-    items = block.text.split("|")
-    return block.kind in ("paragraph", "item") and all(item.strip() and len(item.split()) <= _ITEM_WORDS for item in items)
-
-
-def standfirst(evidence: Evidence, chances: Sequence[float], cut: float) -> int | None:
-    """The dropped block that is the article's standfirst: a sentence without furniture in it, the nearest over the first paragraph.
-
-    The gold articles of the benchmark differ in whether they hold it, so the weights waver; to a reader it is part of the article."""
-    first = next((i for i, chance in enumerate(chances) if chance >= cut and evidence.words[i] >= _PARAGRAPH), 0)
-    for block in range(first - 1, max(first - _OVER, 0) - 1, -1):
-        plain = evidence.blocks[block].kind == "paragraph" and not evidence.blocks[block].marker and block not in evidence.marks
-        once = evidence.which.count(evidence.which[block]) == 1  # what stands twice is a caption
-        if chances[block] < cut and plain and once and evidence.words[block] in _STANDFIRST:
-            return block if chances[block] >= _LEAST_STANDFIRST else None
-    return None
 
 
 class Ledger(NamedTuple):

@@ -70,6 +70,14 @@ def test_sections_of_an_article_stay_whatever_they_are_called(heading: str) -> N
     assert following[following.index(heading) + 1] in lines
 
 
+@pytest.mark.parametrize("heading", ["Release", "Legal", "Topics", "Comments"])
+def test_what_heads_a_section_is_no_furniture(heading: str) -> None:
+    """Between paragraphs these names head a section of the article; on the same page, "Share" and "Related Articles" do not."""
+    lines = _found(_page("quillmark"))[1].text.split("\n\n")
+    assert heading in lines
+    assert not {"Share", "Related Articles", "News", "Home"} & set(lines)
+
+
 @pytest.mark.parametrize("path", PORTALS, ids=lambda path: path.stem)
 def test_the_command_says_the_same(path: Path) -> None:
     result = run("-f", "json", path)

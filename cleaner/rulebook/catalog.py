@@ -26,6 +26,7 @@ DECIDER = {
     "prior.promotion": "A block that is a phrase for promoting other pages and nothing else.",
     "prior.menu": "A menu on one line, with bars between its items.",
     "prior.standfirst": "The sentence over the first paragraph that sums the article up.",
+    "prior.heading": "A short line right between two kept paragraphs, which heads a section.",
 }
 """What the decider itself knows: name -> what it marks."""
 

@@ -27,7 +27,7 @@ TOPICS: Mapping[str, str] = {
     "trafilatura": "whether trafilatura keeps it",
     "readability": "whether readability keeps it",
     "site": "whether other pages of the site have it",
-    "prior": "an announcement of other pages, a menu, or a standfirst",
+    "prior": "an announcement of other pages, a menu, a standfirst, or a heading between paragraphs",
     "cut": "how doubtful the page is as a whole",
     "compose": "it stands elsewhere in the article",
     **{name: doc[0].lower() + doc[1:].removesuffix(".") for name, doc in MARKS.items()},
@@ -41,6 +41,7 @@ OTHERS: Mapping[str, tuple[str, str]] = {
     "prior.promotion": ("prior", "announces other pages and says nothing else"),
     "prior.menu": ("prior", "a menu on one line"),
     "prior.standfirst": ("prior", "a sentence right over the first paragraph"),
+    "prior.heading": ("prior", "a short line right between kept paragraphs"),
     "compose.moved": ("compose", "stands elsewhere in the article"),
     "compose.repeated": ("compose", "stood in the article before"),
 }
