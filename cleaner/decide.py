@@ -14,15 +14,17 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from operator import add
 from typing import NamedTuple, overload
 
-from cleaner.model import Decision, Mark, Page
+from cleaner.model import Decision, Decisions, Mark, Page
 from cleaner.phrases import load as load_phrases
 from cleaner.rules import rules_of
-from cleaner.rules.columns import weigh
+from cleaner.rules.columns import Tally, Weights, weigh
 from cleaner.rules.evidence import Evidence
 from cleaner.rules.priors import priors_of
+from cleaner.rules.rule import Rule
 from cleaner.rules.words import phrase_marks_of, word_marks, word_scores
 from cleaner.weights import Moves, Table, load_table, muted
 
@@ -40,6 +42,8 @@ LEAST_CONFIDENCE = 0.4
 types (their word-F1 would have been 0.3), and a third of the pages whose article was taken out, which still hold comments and teasers."""
 FEWEST_WORDS = 6.0
 """Nor has a page where fewer words than this can be expected to be content."""
+AT_ONCE = 200_000
+"""Cells (blocks times rules) that are measured and weighed at once: an ordinary page as a whole, so that each step is one operation."""
 _STEEPEST = 300
 """Scores beyond this many log-odds are certain; the bound keeps exponentials in range."""
 
@@ -49,7 +53,7 @@ class Verdict(NamedTuple):
 
     marks: names of the phrase marks found, by block."""
 
-    decisions: tuple[Decision, ...]
+    decisions: Sequence[Decision]
     confidence: float
     marks: Mapping[int, tuple[str, ...]]
 
@@ -80,63 +84,77 @@ def decide(page: Page, table: Table | None = None, wishes: Wishes = NO_WISHES) -
         table = muted(table, rules, wishes.mutes)
         evidence.forget(wishes.mutes)
     evidence.look_again(percents(alone_scores(evidence, table)))
-    columns = [evidence.column(rule) for rule in rules.context]
-    first = chain(weigh(columns, table.context), table.moves)
-    evidence.look_again(bytes([min(int(100 * odds / (1 + odds)), 99) for odds in first.total]))
-    columns += [evidence.column(rule) for rule in rules.again]
-    messages = chain(weigh(columns, table.again), table.moves_again)
-    site = [evidence.column(rule) for rule in rules.site] if page.siblings else []
+    alone, first, last = evidence.chance, Tally(evidence.size), Tally(evidence.size)
+    _put(evidence, rules.context, (first, table.context), (last, table.again))
+    evidence.look_again(bytes([min(int(100 * odds / (1 + odds)), 99) for odds in chain(first.scores, table.moves).total]))
+    _put(evidence, rules.again, (last, table.again[len(rules.context) :]))
+    site = weigh(evidence.columns(rules.site), table.site) if page.siblings else ()
     evidence.settle()
-    verdict = _verdict(evidence, table, (*columns, *site), messages, weigh(site, table.site) if site else (), wishes)
-    return verdict._replace(marks=found)
+    ledger = Ledger(evidence, table, (alone, evidence.chance), chain(last.scores, table.moves_again))
+    return _verdict(ledger, site, wishes)._replace(marks=found)
 
 
-def _verdict(
-    evidence: Evidence, table: Table, columns: Sequence[bytes], messages: Messages, site: Sequence[int], wishes: Wishes
-) -> Verdict:
+def _put(evidence: Evidence, rules: Sequence[Rule], *tallies: tuple[Tally, Sequence[Weights]]) -> None:
+    """Puts the rules' columns into tallies, each with its own weights; of a large page a few columns at once."""
+    step = max(1, AT_ONCE // evidence.size)
+    for start in range(0, len(rules), step):
+        columns = evidence.columns(rules[start : start + step])
+        for tally, weights in tallies:
+            tally.put(columns, weights[start : start + len(columns)])
+
+
+def _verdict(ledger: Ledger, site: Sequence[int], wishes: Wishes) -> Verdict:
     """site: what the site's other pages say of each block, in thousandths of log-odds; () where none is known.
 
     The cut is that of the page alone: what no other page has stays as it was judged."""
+    evidence, messages = ledger.evidence, ledger.messages
     chances = [odds / (1 + odds) for odds in messages.total]
     cut, confidence = best_cut(chances, evidence.words)
     if not holds_article(chances, evidence.words, cut, confidence):
         cut = max(chances) + (1 - max(chances)) / 2
-    shift = -_log_odds(cut)
+    ledger.shift = shift = -_log_odds(cut)
     told = [odds * math.exp(weight / UNIT) for odds, weight in zip(messages.total, site, strict=True)] if site else messages.total
     chances = [odds / (1 + odds) for odds in told] if site else chances
-    scores = [math.log(odds) + shift for odds in told]
-    priors = priors_of(evidence, chances, cut, scores, wishes.mutes or _nothing)
+    scores = [odds + shift for odds in map(math.log, told)]
+    ledger.priors = priors = priors_of(evidence, chances, cut, scores, wishes.mutes or _nothing)
     for block, marks in wishes.marks.items():
         priors[block] = (*priors.get(block, ()), *marks)
         chances[block] = _chance(math.log(told[block]) + sum(mark.weight for mark in marks))
     for block, marks in priors.items():
         scores[block] += sum(mark.weight for mark in marks)
-    ledger = Ledger(evidence, table, columns, messages, shift, priors)
-    new = tuple.__new__  # `Decision(...)` checks its arguments in Python: half of the time
-    decisions = [
-        new(Decision, (score >= 0, score, chance if score >= 0 else 1 - chance, MarkList(ledger, block)))
-        for block, (score, chance) in enumerate(zip(scores, chances, strict=True))
-    ]
-    return Verdict(tuple(decisions), confidence, evidence.marks)
+    return Verdict(Decisions(array("d", scores), array("d", chances), partial(MarkList, ledger)), confidence, evidence.marks)
 
 
-class Ledger(NamedTuple):
-    """All that was weighed on a page, so that the marks of a block can be named when somebody asks."""
+class Ledger:
+    """All that was weighed on a page, so that the marks of a block can be named when somebody asks.
 
-    evidence: Evidence
-    table: Table
-    columns: Sequence[bytes]
-    messages: Messages
-    shift: float
-    priors: Mapping[int, tuple[Mark, ...]]
+    looks: the chances before the first and before the second look at the context. shift: of all scores, by the page's cut.
+    priors: marks beside those of the rules, by block."""
+
+    def __init__(self, evidence: Evidence, table: Table, looks: tuple[bytes, bytes], messages: Messages) -> None:
+        self.evidence, self.table, self.messages = evidence, table, messages
+        self.shift = 0.0
+        self.priors: dict[int, tuple[Mark, ...]] = {}
+        self._looks = looks
+        self._weighed: list[tuple[Rule, bytes, Weights]] | None = None
+
+    def _columns(self) -> list[tuple[Rule, bytes, Weights]]:
+        """Each rule with its column and its weights. Measured again, as few who clean a page want to see them: a page has a hundred."""
+        if self._weighed is None:
+            rules, evidence, columns = rules_of(self.evidence.page.shape), self.evidence, []
+            site = rules.site if evidence.page.siblings else ()
+            for look, asked in zip(self._looks, (rules.context, (*rules.again, *site)), strict=True):
+                evidence.look_again(look)
+                columns += evidence.columns(asked)
+            asked = (*rules.context, *rules.again, *site)
+            self._weighed = list(zip(asked, columns, (*self.table.again, *self.table.site), strict=False))
+        return self._weighed
 
     def marks(self, block: int) -> tuple[Mark, ...]:
         """The marks whose weights add up to the block's score, strongest first."""
-        rules = rules_of(self.evidence.page.shape)
-        asked = (*rules.context, *rules.again, *rules.site)  # the last only where other pages of the site are known
         marks = [
             Mark(rule.mark(value), weight.values[value] / UNIT)
-            for rule, column, weight in zip(asked, self.columns, (*self.table.again, *self.table.site), strict=False)
+            for rule, column, weight in self._columns()
             for value in (column[block],)
         ]
         above, below = math.log(self.messages.above[block]), math.log(self.messages.below[block])
@@ -193,11 +211,11 @@ class MarkList(Sequence[Mark]):
 def alone_scores(evidence: Evidence, table: Table) -> list[int]:
     """What each block's own words and shape say, in thousandths of log-odds."""
     rules = rules_of(evidence.page.shape)
-    shapes = weigh([evidence.texts.column(rule) for rule in rules.texts], table.texts)
+    shapes = weigh(evidence.texts.columns(rules.texts), table.texts)
     scores = evidence.spread(list(map(add, shapes, word_scores(evidence.texts, table.words))))
     if not rules.own:
         return scores
-    return list(map(add, scores, weigh([evidence.column(rule) for rule in rules.own], table.own)))
+    return list(map(add, scores, weigh(evidence.columns(rules.own), table.own)))
 
 
 def percents(scores: Sequence[int]) -> bytes:

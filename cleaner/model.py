@@ -5,9 +5,9 @@ Everything here is deeply frozen; nothing here imports another part of the packa
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, overload
 
 Kind = Literal["text", "html", "markdown"]
 """What an input is: plain page text, an HTML page, a Markdown document."""
@@ -193,6 +193,36 @@ class Decision(NamedTuple):
     score: float
     confidence: float
     marks: Sequence[Mark] = ()
+
+
+class Decisions(Sequence[Decision]):
+    """The decisions on all blocks of a page, each made when somebody asks for it: the article itself only needs to know what is kept.
+
+    scores: log-odds above the page's cut, by block. chances: of being content, 0 to 1. marks: gives the evidence on a block."""
+
+    __slots__ = ("_chances", "_marks", "_scores")
+
+    def __init__(self, scores: Sequence[float], chances: Sequence[float], marks: Callable[[int], Sequence[Mark]]) -> None:
+        self._scores, self._chances, self._marks = scores, chances, marks
+
+    @property
+    def kept(self) -> list[bool]:
+        """`Decision.keep` of every block."""
+        return [score >= 0 for score in self._scores]
+
+    def __len__(self) -> int:
+        return len(self._scores)
+
+    @overload
+    def __getitem__(self, index: int) -> Decision: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Decision]: ...
+    def __getitem__(self, index: int | slice) -> Decision | Sequence[Decision]:
+        if isinstance(index, slice):
+            return [self[place] for place in range(len(self))[index]]
+        block = range(len(self))[index]
+        score, chance = self._scores[block], self._chances[block]
+        return Decision(score >= 0, score, chance if score >= 0 else 1 - chance, self._marks(block))
 
 
 class ArticleBlock(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.model import Article, Decision, Options, Page, Shape
@@ -28,7 +28,7 @@ class Explanation(NamedTuple):
     used: names of the user's rules that matched something."""
 
     page: Page
-    decisions: tuple[Decision, ...]
+    decisions: Sequence[Decision]
     article: Article
     used: frozenset[str] = frozenset()
 

@@ -20,7 +20,7 @@ Item = TypeVar("Item")
 class Decided(NamedTuple):
     """One decision for every block, what came out, and the names of the user's rules that matched something."""
 
-    decisions: tuple[Decision, ...]
+    decisions: Sequence[Decision]
     article: Article
     used: frozenset[str]
 

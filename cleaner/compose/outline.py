@@ -10,7 +10,7 @@ from typing import NamedTuple
 from cleaner import phrases
 from cleaner.compose.dates import HINT, Day, days
 from cleaner.compose.weights import Weights, load_weights
-from cleaner.model import Block, Decision, Page
+from cleaner.model import Block, Decision, Decisions, Page
 
 LONG = 15
 """Words from which a kept block counts as body text: menus, bylines and headlines of the dev pages have fewer, lead paragraphs more."""
@@ -82,7 +82,8 @@ def outline(page: Page, decisions: Sequence[Decision], marks: Marks | None = Non
     """The outline of a page. marks: the phrase marks of its blocks, if somebody knows them already.
 
     weights: instead of the shipped ones."""
-    blocks, kept = page.blocks, [decision.keep for decision in decisions]
+    blocks = page.blocks
+    kept = decisions.kept if isinstance(decisions, Decisions) else [decision.keep for decision in decisions]
     if marks is None:
         marks = phrases.load().match_page(phrases.fold_lines([block.text for block in blocks]))
     start, stop = _span(blocks, kept)

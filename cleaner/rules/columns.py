@@ -16,6 +16,8 @@ from collections.abc import Iterable, Sequence
 LANE = 4
 """Bytes of a lane."""
 _UNSIGNED = "I" if array("I").itemsize == LANE else "L"
+_SHORT = "H"
+"""Type code of lanes of 16 bits."""
 _RAMP = bytes(range(255)) + b"\xff"
 
 
@@ -68,8 +70,12 @@ def lanes(values: Sequence[int]) -> int:
 
 def unpack(packed: int, size: int) -> array[int]:
     """Lanes as an array of numbers."""
-    out = array(_UNSIGNED)
-    out.frombytes(packed.to_bytes(size * LANE, "little"))
+    return _numbers(packed.to_bytes(size * LANE, "little"), _UNSIGNED)
+
+
+def _numbers(data: bytes, code: str) -> array[int]:
+    """The numbers that lie in bytes one after the other, the low byte first. code: the type code of their size."""
+    out = array(code, data)
     if sys.byteorder == "big":
         out.byteswap()
     return out
@@ -128,15 +134,52 @@ class Weights:
         return tuple([low + (high << 8) - self.OFFSET for low, high in zip(self.low[: self.size], self.high, strict=False)])
 
 
+class Tally:
+    """Sums of weights block by block, over as many columns as are put in, at most 256.
+
+    The lower and the higher bytes of the weights are summed apart, in lanes of 16 bits: those of every other block together."""
+
+    def __init__(self, size: int) -> None:
+        self._size, self._count = size, 0
+        self._width = size + size % 2
+        self._sums = [0, 0, 0, 0]
+
+    def put(self, columns: Sequence[bytes], weights: Sequence[Weights]) -> None:
+        """Puts columns of this size in, each with its weights. All at once is fastest, and needs the most memory."""
+        pad = b"\0" * (self._width - self._size)
+        mask = int.from_bytes(b"\xff\0" * (self._width // 2 * len(columns)), "little")
+        for part, tables in enumerate(([weight.low for weight in weights], [weight.high for weight in weights])):
+            rows = int.from_bytes(pad.join(map(bytes.translate, columns, tables)), "little")
+            self._sums[2 * part] += self._folded(rows & mask, len(columns))
+            self._sums[2 * part + 1] += self._folded((rows >> 8) & mask, len(columns))
+        self._count += len(columns)
+
+    def _folded(self, rows: int, count: int) -> int:
+        """The sum of so many rows of lanes that lie one after the other: half of them on the other half, until one is left."""
+        while count > 1:
+            half = count // 2
+            bits = 8 * self._width * half
+            rows, count = (rows & ((1 << bits) - 1)) + (rows >> bits), count - half
+        return rows
+
+    @property
+    def scores(self) -> list[int]:
+        """The sum of each block's weights, in thousandths."""
+        scores = [0] * self._width
+        offset = self._count * Weights.OFFSET
+        for start in (0, 1):
+            low, high = self._lanes(self._sums[start]), self._lanes(self._sums[2 + start])
+            scores[start::2] = [small + (great << 8) - offset for small, great in zip(low, high, strict=True)]
+        return scores[: self._size]
+
+    def _lanes(self, packed: int) -> array[int]:
+        return _numbers(packed.to_bytes(self._width, "little"), _SHORT)
+
+
 def weigh(columns: Sequence[bytes], weights: Sequence[Weights]) -> list[int]:
     """Sum of each block's weights over all columns, in thousandths."""
     if not columns:
         return []
-    size, total = len(columns[0]), 0
-    cell = bytearray(size * LANE)
-    for column, weight in zip(columns, weights, strict=True):
-        cell[0::LANE] = column.translate(weight.low)
-        cell[1::LANE] = column.translate(weight.high)
-        total += int.from_bytes(cell, "little")
-    offset = len(columns) * Weights.OFFSET
-    return [value - offset for value in unpack(total, size)]
+    tally = Tally(len(columns[0]))
+    tally.put(columns, weights)
+    return tally.scores

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from cleaner.model import Block, Page
 from cleaner.phrases import Book
 from cleaner.rules.columns import capped
-from cleaner.rules.rule import Rule, TextRule
+from cleaner.rules.rule import Rule, TextRule, measured
 from cleaner.rules.texts import Texts
 
 Shared = TypeVar("Shared")
@@ -56,16 +56,19 @@ class Evidence:
 
     def column(self, rule: Rule | TextRule) -> bytes:
         """The rule's column over the blocks, measured once."""
-        if isinstance(rule, TextRule):
-            column = self._columns.get(rule.name)
-            if column is None:
-                column = self._columns[rule.name] = self._spread_column(self.texts.column(rule))
-            return column
-        columns = self._contextual if rule.contextual else self._columns
-        column = columns.get(rule.name)
+        name = rule.name
+        column = self._columns.get(name) or self._contextual.get(name)
         if column is None:
-            column = columns[rule.name] = rule.measure(self)
+            if isinstance(rule, TextRule):
+                column = self._columns[name] = self._spread_column(self.texts.column(rule))
+            else:
+                column = rule.measure(self)
+                (self._contextual if rule.contextual else self._columns)[name] = column
         return column
+
+    def columns(self, rules: Sequence[Rule | TextRule]) -> list[bytes]:
+        """The columns of many rules over the blocks, which are not kept."""
+        return measured(rules, self.column)
 
     def shared(self, name: str, make: Callable[[Evidence], Shared]) -> Shared:
         """Something that several contextual rules need, made once for the chances at hand."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple, overload
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from cleaner.rules.columns import add, shift
 
@@ -47,7 +47,7 @@ class Pairs(Sequence[str]):
 class TextRule(NamedTuple):
     """One kind of evidence that a text gives by itself, whatever stands around it: one label index a distinct text.
 
-    name, doc, labels, parts: as of a `Rule`. measure: the page's distinct texts -> the index of a label for every text."""
+    name, doc, labels, parts, room: as of a `Rule`. measure: the page's distinct texts -> the index of a label for every text."""
 
     name: str
     doc: str
@@ -55,6 +55,7 @@ class TextRule(NamedTuple):
     measure: Callable[[Texts], bytes]
     contextual: bool = False
     parts: tuple[TextRule, ...] = ()
+    room: bytes = b""
 
     def mark(self, value: int) -> str:
         """The name of the mark that a value leaves."""
@@ -67,7 +68,7 @@ class Rule(NamedTuple):
     name: family and what is measured (`shape.words`). doc: what it sees and why that tells furniture from article.
     labels: the names of its values, in order, at most 256. measure: the page's evidence -> the index of a label for every block.
     contextual: whether it reads `Evidence.chance`. twice: whether it then is measured again when the chances are better known.
-    parts: the rules that it is made of."""
+    parts: the rules that it is made of. room: of two rules seen together, the table that makes room in the first one's values."""
 
     name: str
     doc: str
@@ -76,6 +77,7 @@ class Rule(NamedTuple):
     contextual: bool = False
     twice: bool = True
     parts: tuple[Rule | TextRule, ...] = ()
+    room: bytes = b""
 
     def mark(self, value: int) -> str:
         """The name of the mark that a value leaves."""
@@ -112,7 +114,8 @@ def cross(first: Rule | TextRule, second: Rule | TextRule) -> Rule:
         return add(evidence.column(first).translate(times), evidence.column(second))
 
     doc = f"{first.name} and {second.name} together."
-    return Rule(f"{first.name}&{second.name}", doc, names, measure, first.contextual or second.contextual, parts=(first, second))
+    contextual = first.contextual or second.contextual
+    return Rule(f"{first.name}&{second.name}", doc, names, measure, contextual, parts=(first, second), room=times)
 
 
 def cross_texts(first: TextRule, second: TextRule) -> TextRule:
@@ -122,7 +125,18 @@ def cross_texts(first: TextRule, second: TextRule) -> TextRule:
     def measure(texts: Texts) -> bytes:
         return add(texts.column(first).translate(times), texts.column(second))
 
-    return TextRule(f"{first.name}&{second.name}", f"{first.name} and {second.name} together.", names, measure, parts=(first, second))
+    doc = f"{first.name} and {second.name} together."
+    return TextRule(f"{first.name}&{second.name}", doc, names, measure, parts=(first, second), room=times)
+
+
+def measured(rules: Sequence[Rule | TextRule], column: Callable[[Any], bytes]) -> list[bytes]:
+    """The columns of many rules: those of two rules seen together are added up at once. column: gives the column of one rule."""
+    crossed = [rule for rule in rules if rule.room]
+    firsts = [column(rule.parts[0]).translate(rule.room) for rule in crossed]
+    seconds = [column(rule.parts[1]) for rule in crossed]
+    sums, size = add(b"".join(firsts), b"".join(seconds)), len(firsts[0]) if firsts else 0
+    added = iter([sums[i * size : (i + 1) * size] for i in range(len(firsts))])
+    return [next(added) if rule.room else column(rule) for rule in rules]
 
 
 @cache

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from cleaner.phrases import Book, fold_lines
 from cleaner.rules.columns import capped
-from cleaner.rules.rule import TextRule
+from cleaner.rules.rule import TextRule, measured
 
 HEAD = 24
 """Words of a block that the word rules look at, so that a long paragraph costs no more than a sentence."""
@@ -63,6 +63,10 @@ class Texts:
         if column is None:
             column = self._columns[rule.name] = rule.measure(self)
         return column
+
+    def columns(self, rules: Sequence[TextRule]) -> list[bytes]:
+        """The columns of many rules over the texts, which are not kept."""
+        return measured(rules, self.column)
 
     @property
     def heads(self) -> Iterable[list[str]]:
