@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from cleaner.model import Block
@@ -32,10 +32,19 @@ _EDGE = ".,;:!?…()[]\"'“”‘’«»"
 
 
 class _Borders(NamedTuple):
-    """stop: behind the end of a sentence. word: within what looks like a word, or behind a year."""
+    """stop: behind the end of a sentence. word: within what looks like a word, or behind a year.
 
+    start: what begins behind every border, with something before it. Where it isn't, as nearly everywhere, the others need not look."""
+
+    start: re.Pattern[str]
     stop: re.Pattern[str]
     word: re.Pattern[str]
+
+    def within(self, text: str) -> tuple[set[int], set[int]]:
+        """The places of the borders behind stops, and of those within words."""
+        places = [found.start() for found in self.start.finditer(text)]
+        stops = {place for place in places if self.stop.match(text, place)}
+        return stops, {place for place in places if self.word.match(text, place)}
 
 
 @cache
@@ -47,44 +56,70 @@ def _borders() -> _Borders:
     short = "|".join([f"(?<=\\b{word})" for word in _SHORT_WORDS])
     behind = f"(?:(?<=[{small}][{small}])|(?<=(?:19|20)\\d\\d)|(?<=[{small}][)”])|(?<=[{small}][{small}]:)|{short})(?=[{capital}][{small}])"
     single = f"(?<=[{small}]{{4}})(?=[{capital}][’' ]|{item}|\\d{{1,2}} [{capital}][{small}]|©)"  # "A" and "I" begin sentences, too
-    return _Borders(re.compile(stop), re.compile(f"{behind}|{single}"))
+    start = f"[{capital}\\d“\"«©](?<=[^\\s\\d][\\s\\S]|\\d[{capital}])"
+    return _Borders(re.compile(start), re.compile(stop), re.compile(f"{behind}|{single}"))
 
 
 def part(blocks: list[Block]) -> list[Block]:
     """The same words, with lines parted where markup parted them; unchanged unless the page is glued."""
     if not any(_is_glued(block.text) for block in blocks if len(block.text) > LONG):
         return blocks
-    names = _names(blocks)
+    names = Names(_names(blocks))
     out: list[Block] = []
     for block in blocks:
         first, *rest = _parts(block.text, names)
-        out.append(block._replace(text=first))
+        out.append(block if first == block.text else block._replace(text=first))
         out.extend([Block(text, "paragraph", block.lines, 0, block.indent) for text in rest])
     return out
 
 
 def _is_glued(text: str) -> bool:
-    borders = _borders()
-    return len(borders.stop.findall(text)) >= STOPS and len(borders.word.findall(text)) >= WORDS
+    stops, words = _borders().within(text)
+    return len(stops) >= STOPS and len(words) >= WORDS
 
 
 def _names(blocks: list[Block]) -> frozenset[str]:
     """Words with a capital inside that are names: known ones, and short ones that stand there alone twice."""
     word = _borders().word
-    words = (raw.strip(_EDGE) for block in blocks for raw in block.text.split())
-    found = Counter(bare for bare in words if len(bare) <= SHORT and bare.isascii() and bare.isalpha() and not bare.islower())
+    found: Counter[str] = Counter()
+    for raw, count in Counter(chain.from_iterable(block.text.split() for block in blocks)).items():
+        bare = raw.strip(_EDGE)
+        if len(bare) <= SHORT and bare.isascii() and bare.isalpha() and not bare.islower():
+            found[bare] += count
     return CAMELS | {name for name, count in found.items() if count > 1 and len(word.findall(name)) == 1}
 
 
-def _parts(text: str, names: frozenset[str]) -> list[str]:
+class Names:
+    """Finds names with a capital inside in texts, by their words: a page of 50 MB has thousands of names and a million lines."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        self._names = names
+        self._longest = max(map(len, names))
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def within(self, text: str) -> list[str]:
+        """The names that stand anywhere in a text, sorted."""
+        words = [word for word in set(text.split()) if word[1:] != word[1:].lower()]
+        return sorted({name for word in words for name in self._within(word)})
+
+    def _within(self, word: str) -> tuple[str, ...]:
+        if word not in self._known:
+            ends = [(start, range(start + 1, min(start + self._longest, len(word)) + 1)) for start in range(len(word))]
+            self._known[word] = tuple({part for start, stops in ends for stop in stops if (part := word[start:stop]) in self._names})
+        return self._known[word]
+
+
+def _parts(text: str, names: Names) -> list[str]:
     """A text parted at its borders, but not within names.
 
-    >>> _parts("We use LinkedIn now.Next week of 2024Read moreLinkedIn", frozenset(["LinkedIn"]))
+    >>> _parts("We use LinkedIn now.Next week of 2024Read moreLinkedIn", Names(frozenset(["LinkedIn"])))
     ['We use LinkedIn now.', 'Next week of 2024', 'Read more', 'LinkedIn']
     """
-    borders = _borders()
-    present = sorted(name for name in names if name in text)
+    present = names.within(text)
     masked = re.sub("|".join(present), lambda found: found[0].capitalize(), text) if present else text
-    cuts = sorted({found.start() for pattern in borders for found in pattern.finditer(masked)})
+    stops, words = _borders().within(masked)
+    cuts = sorted(stops | words)
+    if not cuts:
+        return [text.strip()]
     pieces = [text[start:end].strip() for start, end in pairwise((0, *cuts, len(text)))]
     return [piece for piece in pieces if piece]
