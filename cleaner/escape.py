@@ -16,14 +16,15 @@ from typing import NamedTuple
 _SPACE = " \t\n\x0b\x0c\r\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 
 _ANY_SYNTAX = re.compile(r"[\\`*_~\]<&]")
-_FIXED = re.compile(
+# Patterns that few pages need stay text: `re` compiles each once, which takes as long as cleaning a short page.
+_FIXED = (
     r"\\(?=[!-/:-@\[-`{-~]|\n|$)"  # a backslash that would escape, or break the line
     r"|<(?=[A-Za-z/!?])"  # raw HTML and autolinks, open or complete
     r"|&(?=#?\w{1,32};)"  # a character reference
     r"|\](?=\()"  # the middle of a link or an image
 )
-_CODE = re.compile("`+")
-_FENCE = re.compile("^`{3}", re.MULTILINE)
+_CODE = "`+"
+_FENCE = "(?m)^`{3}"
 
 # What a line can begin with to be something else than a paragraph.
 _LINE_START = re.compile(
@@ -36,9 +37,9 @@ _LINE_START = re.compile(
     r"|\[(?=[ xX]\][ \t])"  # task
 )
 _NUMBERED = re.compile(r"[0-9]{1,9}(?=[.)](?:[ \t]|$))")
-_UNDERLINE = re.compile(r"=+[ \t]*$|[|:-][|: \t-]*$")  # under a line of text: a heading, or the head of a table
-_CLOSING_HASHES = re.compile(r"(?:^|(?<=[ \t]))(?=#+$)")
-_NUMBER = re.compile(r"[0-9]{1,9}[.)]")
+_UNDERLINE = r"=+[ \t]*$|[|:-][|: \t-]*$"  # under a line of text: a heading, or the head of a table
+_CLOSING_HASHES = r"(?:^|(?<=[ \t]))(?=#+$)"
+_NUMBER = r"[0-9]{1,9}[.)]"
 
 
 def escape_paragraph(text: str) -> str:
@@ -81,7 +82,7 @@ def escape_heading(text: str, level: int) -> str:
 
 def heading_markdown(content: str, level: int) -> str:
     """A heading of CommonMark on one line."""
-    content = _CLOSING_HASHES.sub(r"\\", content)
+    content = re.sub(_CLOSING_HASHES, r"\\", content)
     return f"{'#' * level} {content}"
 
 
@@ -102,7 +103,7 @@ def code_markdown(code: str, language: str = "") -> str:
     a = `b`
     ```
     """
-    fence = "`" * max([3, *(len(run) + 1 for run in _CODE.findall(code))])
+    fence = "`" * max([3, *(len(run) + 1 for run in re.findall(_CODE, code))])
     return f"{fence}{language}\n{code}\n{fence}"
 
 
@@ -141,7 +142,7 @@ def printable(name: str) -> str:
 
 def item_bullet(marker: str) -> str:
     """How Markdown writes the marker of a list item: a number stays, any other sign becomes "-"."""
-    return marker if _NUMBER.fullmatch(marker) else "-"
+    return marker if re.fullmatch(_NUMBER, marker) else "-"
 
 
 def _item(marker: str, text: str) -> tuple[str, str]:
@@ -170,7 +171,7 @@ def escape_inline(text: str, *, stars: bool = False, tildes: bool = False, ticks
     """
     if not _ANY_SYNTAX.search(text):
         return text
-    text = _FIXED.sub(r"\\\g<0>", text)
+    text = re.sub(_FIXED, r"\\\g<0>", text)
     text = text.replace("`", r"\`") if ticks else _escape_code(text)
     text = text.replace("*", r"\*") if stars else _escape_pairs(text, "*")
     text = _escape_pairs(text, "_")
@@ -210,8 +211,8 @@ def _escape_code(text: str) -> str:
 
     Then all are escaped: one that is left would take an escaped one for its end, as backslashes don't count in code.
     """
-    sizes = list(map(len, _CODE.findall(text)))
-    if len(sizes) == len(set(sizes)) and not _FENCE.search(text):
+    sizes = list(map(len, re.findall(_CODE, text)))
+    if len(sizes) == len(set(sizes)) and not re.search(_FENCE, text):
         return text
     return text.replace("`", r"\`")
 
@@ -224,7 +225,7 @@ def _line(line: str, *, below_text: bool = False) -> str:
     syntax = _LINE_START.match(line)
     if syntax:
         return _backslashed(syntax[0]) + line[syntax.end() :]
-    return "\\" + line if below_text and _UNDERLINE.match(line) else line
+    return "\\" + line if below_text and re.match(_UNDERLINE, line) else line
 
 
 def _backslashed(syntax: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -70,6 +69,8 @@ def look(target: str | None) -> Look:
     (no-color.org, force-color.org)."""
     terminal = target is None and sys.stdout is not None and sys.stdout.isatty()
     color = bool(os.environ.get("FORCE_COLOR")) or (terminal and os.environ.get("TERM") != "dumb")
+    import shutil  # brings three libraries of compression along
+
     return Look(shutil.get_terminal_size().columns if terminal else 0, color and not os.environ.get("NO_COLOR"))
 
 

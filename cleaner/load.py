@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import hashlib
 from collections import Counter
 from collections.abc import Mapping
 
@@ -33,6 +32,9 @@ at every other place of an 8-bit text, the two commonest are under a third."""
 UTF16_IDEOGRAPH_SHARE = 0.1
 """Share of bytes beyond ASCII: 0.2 to 0.5 in UTF-16 of Chinese, Japanese or Korean, at most 0.06 in Western text."""
 
+HASHED_SLOWLY = 200_000
+"""Bytes from which OpenSSL's hash, six times as fast, has paid for loading it."""
+
 CONTROL_BYTES = CONTROLS.encode().translate(None, b"\b\x1b")  # not those of terminal output
 CONTROL_SHARE = 0.05
 """Share of control characters from which on it is no text: packed data and programs have over 0.1, damaged text 0.01."""
@@ -56,7 +58,23 @@ def load(data: bytes | str, options: Options, *, path: str | None = None) -> Sou
         _refuse_controls(text, odd, name)
     found = _kind(text, name) if options.kind == "auto" else options.kind
     text = normalise(text, odd, markup=found == "html")
-    return Source(text, found, encoding, hashlib.sha256(raw).hexdigest(), path)
+    return Source(text, found, encoding, _sha256(raw), path)
+
+
+def _sha256(data: bytes) -> str:
+    """The hash of the input; of a page of ordinary size without hashlib, which loads OpenSSL, a twentieth of a start (as `random` does)."""
+    if len(data) < HASHED_SLOWLY:
+        try:
+            from _sha2 import sha256
+        except ImportError:  # Python 3.11, or another one
+            try:
+                from _sha256 import sha256
+            except ImportError:
+                from hashlib import sha256
+    else:
+        from hashlib import sha256
+    digest: str = sha256(data).hexdigest()
+    return digest
 
 
 def _unpack(data: bytes, name: str) -> bytes:

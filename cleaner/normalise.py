@@ -35,8 +35,8 @@ C1_AS_WINDOWS_1252 = {chr(byte): bytes((byte,)).decode("cp1252", "ignore") for b
 
 REPLACEMENTS = C1_AS_WINDOWS_1252 | dict.fromkeys(SPACES, " ") | dict.fromkeys(CONTROLS + INVISIBLE, "")
 
-SPECIAL = re.compile(f"[{re.escape(''.join(REPLACEMENTS) + LINE_BREAKS + JOINERS)}{TAGS}]")
-# The other patterns stay text until a page needs them: `re` compiles each once, and all would take longer than most pages do.
+SPECIAL = frozenset((*REPLACEMENTS, *LINE_BREAKS, *JOINERS))
+# Patterns stay text until a page needs them: `re` compiles each once, and all would take longer than most pages do.
 BREAK_RUN = f"[{LINE_BREAKS}]+"
 
 ANSI = (
@@ -114,7 +114,7 @@ def normalise(text: str, odd: bytes, *, markup: bool = False) -> str:
         if lead in odd and re.search(mojibake, seldom) and re.search(mojibake, text):
             text = _repair(text, mojibake)
             seldom = oddities(text.encode()).decode()
-    found = set(SPECIAL.findall(seldom))
+    found = {char for char in set(seldom) if char in SPECIAL or TAGS[0] <= char <= TAGS[-1]}
     return _in_slabs(text, lambda slab: _replace(slab, found, markup)) if found else text
 
 

@@ -16,9 +16,9 @@ SCORE_DIGITS = 3
 """Digits behind the point that a score keeps: it is a sum of some dozens of weights that have three themselves."""
 
 # JSON strings are YAML strings, but YAML wants these characters written as escapes (YAML 1.2.2, 5.1).
-_NOT_PRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_NOT_PRINTABLE = "[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = "[\ud800-\udfff]"
 
 
 def to_markdown(article: Article, *, frontmatter: bool = False) -> str:
@@ -111,7 +111,7 @@ def _yaml(value: str | float | list[str]) -> str:
     """
     import json
 
-    return _NOT_PRINTABLE.sub(lambda char: f"\\u{ord(char[0]):04x}", json.dumps(value, ensure_ascii=False))
+    return re.sub(_NOT_PRINTABLE, lambda char: f"\\u{ord(char[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
 def _block(block: ArticleBlock) -> dict[str, Any]:
@@ -134,4 +134,4 @@ def _scalars(name: str | None) -> str | None:
     >>> _scalars("caf\udce9.txt")
     'caf�.txt'
     """
-    return name and _SURROGATE.sub("\ufffd", name)
+    return name and re.sub(_SURROGATE, "\ufffd", name)

@@ -38,7 +38,7 @@ ABOVE_BODY = 8
 TWICE_WORDS = 8
 """Words from which a line that stands twice in a row is more than a menu entry or a teaser."""
 
-_BRACKETS = re.compile(r"[(\[（]([^()\[\]（）\d\"]{2,80})[)\]）]\W*\Z")
+_BRACKETS = r"[(\[（]([^()\[\]（）\d\"]{2,80})[)\]）]\W*\Z"  # text, as few pages need it: `re` compiles it once
 _SENTENCE_END = tuple(".。)]）")
 
 
@@ -110,7 +110,7 @@ def has_credit(text: str) -> bool:
     """
     if size(text) > MOST_WORDS:
         return False
-    brackets = _BRACKETS.search(text) if text[-1:] in CLOSING or text[-2:-1] in CLOSING else None
+    brackets = re.search(_BRACKETS, text) if text[-1:] in CLOSING or text[-2:-1] in CLOSING else None
     if brackets:
         return _credits_picture(brackets[1])
     label, colon, rest = text[:LABEL_CHARS].partition(":")

@@ -27,7 +27,7 @@ _TITLE = frozenset("dr prof mr mrs ms sir dr. prof. mr. mrs. ms. dott. ing. dipl
 _TOKEN = re.compile(r"[^\W\d_][^\s\d_@/:|()\[\]{}<>…“”\"!?#+=]*")
 """A word that can be part of a name: begins with a letter, holds nothing but letters, accents, apostrophes, hyphens and full stops."""
 
-_CREDENTIAL = re.compile(r"(?:[A-Z][a-z]?\.?){2,4}[®™*]?|[A-Z]{2,5}[®™*]?(?:[ -][A-Z]{2,5})?")
+_CREDENTIAL = r"(?:[A-Z][a-z]?\.?){2,4}[®™*]?|[A-Z]{2,5}[®™*]?(?:[ -][A-Z]{2,5})?"  # text, as few pages need it: `re` compiles it once
 """A degree or a licence behind a name (MD, Ph.D., CFP®)."""
 
 _INITIAL = re.compile(r"[^\W\d_]\.?")
@@ -57,7 +57,7 @@ def names(text: str) -> tuple[str, ...]:
     """
     found: list[str] = []
     for part in _parts(text)[:MOST_NAMES]:
-        if found and _CREDENTIAL.fullmatch(part):
+        if found and re.fullmatch(_CREDENTIAL, part):
             continue
         name, whole = _name(part)
         if not name or (found and not _goes_with(name, part, found[0])):

@@ -102,7 +102,9 @@ class Book:
     @cache  # noqa: B019 - books are few and live as long as the process
     def words(self, name: str, language: str | None = None) -> frozenset[str]:
         """Every entry of a word list (`words.function`, `date.month`), in one language or in all."""
-        return frozenset(word for _, words in self._entries(name, language) for word in words)
+        codes = self.languages if language is None else (language,)
+        bodies = [self._index.lists.get(code, {}).get(name, "") for code in codes]
+        return frozenset("\n".join(bodies).replace("\t", "\n").split("\n")) - {""}
 
     @cache  # noqa: B019
     def numbered(self, name: str, language: str | None = None) -> Mapping[str, int]:

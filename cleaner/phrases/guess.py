@@ -39,6 +39,8 @@ def _known(book: Book) -> dict[str, tuple[str, ...]]:
     """Function word -> the languages that have it."""
     known: dict[str, tuple[str, ...]] = {}
     for language in book.languages:
-        for word in book.words("words.function", language):
-            known[word] = (*known.get(word, ()), language)
+        words = book.words("words.function", language)
+        shared = {word: (*known[word], language) for word in words & known.keys()}
+        known.update(dict.fromkeys(words, (language,)))
+        known.update(shared)
     return known

@@ -53,6 +53,10 @@ def spaceless(char: str) -> bool:
     return char >= SPACELESS[0][0] and any(first <= char <= last for first, last in SPACELESS)
 
 
+_MAYBE_WIDE = re.compile(rb"\xe1[\x84\x85]|\xe2[\xba-\xbf]|[\xe3-\xed\xef-\xf4]")
+"""First bytes of all wide characters in UTF-8, and of some others."""
+
+
 @cache
 def wide() -> re.Pattern[str]:
     """Finds characters that take two columns. Made when first needed: a class of so many characters takes 2 ms to compile."""
@@ -61,4 +65,6 @@ def wide() -> re.Pattern[str]:
 
 def has_wide(lines: list[str]) -> bool:
     """Whether any line holds a character that takes two columns."""
-    return not all(map(str.isascii, lines)) and any(map(wide().search, lines))
+    beyond = [line for line in lines if not line.isascii()]
+    likely = [line for line in beyond if _MAYBE_WIDE.search(line.encode(errors="replace"))]
+    return bool(likely) and any(map(wide().search, likely))

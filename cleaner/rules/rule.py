@@ -93,7 +93,8 @@ class Scale:
     """Cuts the numbers 0 to 255 into labelled bins: `Scale(1, 4, 9)` has the bins 0, 1..3, 4..8 and 9+."""
 
     def __init__(self, *cuts: int) -> None:
-        self._table = bytes(sum(value >= cut for cut in cuts) for value in range(256))
+        edges = (0, *cuts, 256)
+        self._table = b"".join([bytes([label]) * (end - start) for label, (start, end) in enumerate(pairwise(edges))])
         first = "0" if cuts[0] == 1 else f"<{cuts[0]}"
         between = [str(start) if end == start + 1 else f"{start}..{end - 1}" for start, end in pairwise(cuts)]
         self.labels = (first, *between, f"{cuts[-1]}+")
