@@ -69,9 +69,14 @@ def look(target: str | None) -> Look:
     (no-color.org, force-color.org)."""
     terminal = target is None and sys.stdout is not None and sys.stdout.isatty()
     color = bool(os.environ.get("FORCE_COLOR")) or (terminal and os.environ.get("TERM") != "dumb")
+    return Look(_columns() if terminal else 0, color and not os.environ.get("NO_COLOR"))
+
+
+def _columns() -> int:
     import shutil  # brings three libraries of compression along
 
-    return Look(shutil.get_terminal_size().columns if terminal else 0, color and not os.environ.get("NO_COLOR"))
+    return shutil.get_terminal_size().columns
+
 
 
 def request(paths: Sequence[str], target: str | None, form: Form, lines: bool, options: Options, chosen: Mapping[str, Any]) -> Request:

@@ -57,6 +57,10 @@ class Texts:
         left = {text: tuple([mark for mark in marks if not mutes(mark)]) for text, marks in self.marks.items()}
         self.marks = {text: marks for text, marks in left.items() if marks}
 
+    def settle(self) -> None:
+        """Forgets what was measured."""
+        self._columns.clear()
+
     def column(self, rule: TextRule) -> bytes:
         """The rule's column over the texts, measured once."""
         column = self._columns.get(rule.name)
