@@ -24,7 +24,7 @@ from cleaner.rules import rules_of
 from cleaner.rules.columns import Tally, Weights, weigh
 from cleaner.rules.evidence import Evidence
 from cleaner.rules.priors import priors_of
-from cleaner.rules.rule import Rule
+from cleaner.rules.rule import Rule, TextRule
 from cleaner.rules.words import phrase_marks_of, word_marks, word_scores
 from cleaner.weights import Moves, Table, load_table, muted
 
@@ -152,28 +152,41 @@ class Ledger:
 
     def marks(self, block: int) -> tuple[Mark, ...]:
         """The marks whose weights add up to the block's score, strongest first."""
-        marks = [
-            Mark(rule.mark(value), weight.values[value] / UNIT)
-            for rule, column, weight in self._columns()
-            for value in (column[block],)
-        ]
+        found = [weight.ranked.get(column[block]) or _ranked(rule, weight, column[block]) for rule, column, weight in self._columns()]
         above, below = math.log(self.messages.above[block]), math.log(self.messages.below[block])
-        marks += [Mark("chain.above", above), Mark("chain.below", below), Mark("page.cut", self.shift)]
-        marks += self.priors.get(block, ())
-        return tuple(sorted(marks, key=lambda mark: (-abs(mark.weight), mark.name)))
+        others = (Mark("chain.above", above), Mark("chain.below", below), Mark("page.cut", self.shift), *self.priors.get(block, ()))
+        return _sorted([*found, *map(_rank, others)])
 
     def alone(self, block: int) -> tuple[Mark, ...]:
         """The marks of the block's own words and shape, strongest first: what `alone.chance` was before the neighbours were asked."""
-        weight = self.table.words.weight
-        marks = [
-            Mark(rule.mark(value), weights.values[value] / UNIT)
-            for rule, weights in zip(rules_of(self.evidence.page.shape).alone, (*self.table.texts, *self.table.own), strict=True)
+        found = [
+            weight.ranked.get(value) or _ranked(rule, weight, value)
+            for rule, weight in zip(rules_of(self.evidence.page.shape).alone, (*self.table.texts, *self.table.own), strict=True)
             for value in (self.evidence.column(rule)[block],)
         ]
-        texts, text = self.evidence.texts, self.evidence.which[block]
+        texts, text, weigh_word = self.evidence.texts, self.evidence.which[block], self.table.words.weight
         names = [*word_marks(texts, text), *phrase_marks_of(texts, text)]
-        marks += [Mark(name, weight(name) / UNIT) for name in names if weight(name)]
-        return tuple(sorted(marks, key=lambda mark: (-abs(mark.weight), mark.name)))
+        return _sorted([*found, *[_rank(Mark(name, weight / UNIT)) for name in names if (weight := weigh_word(name))]])
+
+
+Ranked = tuple[float, str, Mark]
+"""A mark behind what it is sorted by: strongest first, then by name."""
+
+
+def _rank(mark: Mark) -> Ranked:
+    return -abs(mark.weight), mark.name, mark
+
+
+def _ranked(rule: Rule | TextRule, weight: Weights, value: int) -> Ranked:
+    """The mark that a value of a rule leaves, named once for all blocks of all pages: a report asks for those of every block."""
+    ranked: Ranked = _rank(Mark(rule.mark(value), weight.of(value) / UNIT))
+    weight.ranked[value] = ranked
+    return ranked
+
+
+def _sorted(marks: list[Ranked]) -> tuple[Mark, ...]:
+    """The marks in order, without those that weigh nothing."""
+    return tuple([mark for strength, _, mark in sorted(marks) if strength])
 
 
 class MarkList(Sequence[Mark]):
@@ -184,6 +197,11 @@ class MarkList(Sequence[Mark]):
     def __init__(self, ledger: Ledger, block: int) -> None:
         self._ledger, self._block = ledger, block
         self._marks: tuple[Mark, ...] | None = None
+
+    @property
+    def evidence(self) -> Evidence:
+        """What was measured on the page."""
+        return self._ledger.evidence
 
     def _all(self) -> tuple[Mark, ...]:
         if self._marks is None:

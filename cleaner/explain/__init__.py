@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from cleaner.explain.data import to_json
+from cleaner.explain.roles import Part
 from cleaner.explain.rows import Row, rows
 from cleaner.explain.text import WIDTH, to_text
 
-__all__ = ["WIDTH", "Row", "rows", "to_json", "to_text"]
+__all__ = ["WIDTH", "Part", "Row", "rows", "to_json", "to_text"]

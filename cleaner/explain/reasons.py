@@ -41,13 +41,14 @@ class Reasons:
 
     def __init__(self, page: Page, decisions: Sequence[Decision]) -> None:
         self._page, self._decisions = page, decisions
+        self._flags: dict[str, bytes] = {}
         self._twins: dict[str, list[int]] = defaultdict(list)
         for index, block in enumerate(page.blocks):
             self._twins[block.text].append(index)
 
     def of(self, index: int, most: int) -> tuple[Reason, ...]:
         """The reasons that weigh most for one block, strongest first."""
-        found = sorted(topics(self._decisions[index].marks), key=lambda topic: -abs(topic.weight))[:most]
+        found = sorted(topics(self._decisions[index].marks), key=_strength)[:most]
         told = [topic for number, topic in enumerate(found) if not number or abs(topic.weight) >= LEAST]
         return tuple(Reason(name, self._words(name, index, lead, weight > 0), weight) for name, lead, weight in told)
 
@@ -111,7 +112,7 @@ class Reasons:
 
     def _heading(self, index: int, topic: str) -> str:
         """The heading that a block stands under, or what it stands above, in its own words."""
-        flagged = flags(self._evidence, FLAGS[topic])
+        flagged = self._flagged(topic)
         step = 1 if topic.startswith("above") else -1
         if flagged[index]:
             return ""
@@ -123,9 +124,16 @@ class Reasons:
         near = "right " if abs(place - index) == 1 else ""
         return f"{near}{topic.partition('.')[0]} “{text if len(text) <= QUOTED else text[: QUOTED - 1].rstrip() + '…'}”"
 
+    def _flagged(self, topic: str) -> bytes:
+        """1 for every block that is a heading of this topic."""
+        if topic not in self._flags:
+            self._flags[topic] = flags(self._evidence, FLAGS[topic])
+        return self._flags[topic]
+
     @cached_property
     def _evidence(self) -> Evidence:
-        return Evidence(self._page, load_phrases())
+        marks = self._decisions[0].marks if self._decisions else ()
+        return marks.evidence if isinstance(marks, MarkList) else Evidence(self._page, load_phrases())
 
 
 def _quoted(mark: str, text: str) -> str:
@@ -159,15 +167,37 @@ class _Topic(NamedTuple):
     weight: float
 
 
+def _strength(topic: _Topic) -> float:
+    return -abs(topic.weight)
+
+
 def topics(marks: Iterable[Mark]) -> list[_Topic]:
-    """Marks gathered by topic; what is the same for all blocks of a page is left out. lead: the strongest on the side of the sum."""
+    """Marks gathered by topic; what is the same for all blocks of a page is left out. lead: the strongest on the side of the sum.
+
+    The marks are strongest first, as a decision has them. This runs on all marks of every block: it calls as little as it can."""
     sums: dict[str, float] = {}
-    leads: dict[tuple[str, bool], Mark] = {}
+    good: dict[str, Mark] = {}
+    bad: dict[str, Mark] = {}
+    known, total = _topics.get, sums.get
     for mark in marks:
-        weight = mark.weight
-        if weight and (topic := tell(mark.name).topic) not in UNTOLD:
-            sums[topic] = sums.get(topic, 0.0) + weight
-            side = topic, weight > 0
-            if side not in leads or abs(weight) > abs(leads[side].weight):
-                leads[side] = mark
-    return [_Topic(topic, leads[topic, weight > 0], weight) for topic, weight in sums.items() if weight]
+        name, weight = mark
+        topic = known(name) or _topic(name)
+        sums[topic] = total(topic, 0.0) + weight
+        if weight > 0:
+            if topic not in good:
+                good[topic] = mark
+        elif topic not in bad:
+            bad[topic] = mark
+    return [_Topic(name, (good if sum_ > 0 else bad)[name], sum_) for name, sum_ in sums.items() if sum_ and name not in UNTOLD]
+
+
+_topics: dict[str, str] = {}
+"""Topics of marks by their names, of the last `_MOST_KNOWN` that were met."""
+_MOST_KNOWN = 100_000
+
+
+def _topic(name: str) -> str:
+    if len(_topics) >= _MOST_KNOWN:  # words of pages are names too
+        _topics.clear()
+    topic = _topics[name] = tell(name).topic
+    return topic

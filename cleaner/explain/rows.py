@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner.explain.reasons import Reason, Reasons
@@ -20,12 +20,17 @@ class Row(NamedTuple):
     reasons: tuple[Reason, ...]
 
 
-def rows(page: Page, decisions: Sequence[Decision], article: Article, most: int) -> Iterator[Row]:
-    """The rows of a page with up to `most` reasons each. What composing left out has that as its first reason."""
+def rows(
+    page: Page, decisions: Sequence[Decision], article: Article, most: int, asks: Callable[[Part, Decision], bool] | None = None
+) -> Iterator[Row]:
+    """The rows of a page with up to `most` reasons each. What composing left out has that as its first reason.
+
+    asks: whether the reasons are of interest, which take longer to find than all else; of every block if not given."""
     found = Reasons(page, decisions)
     for index, (block, decision, part) in enumerate(zip(page.blocks, decisions, parts(page, decisions, article), strict=True)):
         composed = (Reason(tell(part.rule).topic, tell(part.rule).words, 0.0),) if part.rule and not part.shown else ()
-        yield Row(block, part, decision, (*composed, *found.of(index, most - len(composed))))
+        others = found.of(index, most - len(composed)) if asks is None or asks(part, decision) else ()
+        yield Row(block, part, decision, (*composed, *others))
 
 
 __all__ = ["MOVED", "Row", "rows"]

@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from cleaner import explain
-from cleaner.explain import Row
+from cleaner.explain import Part, Row
 from cleaner.measures import tokens
+from cleaner.model import Decision
 from cleaner.pipeline import Explanation
 
 MOST_BLOCKS = 1500
@@ -44,7 +45,7 @@ def sheet(found: Explanation, name: str, url: str | None) -> Sheet:
     counts = [0, 0]
     table: dict[str, int] = {}
     blocks: list[Any] = []
-    rows = explain.rows(found.page, found.decisions, found.article, MOST_REASONS)
+    rows = explain.rows(found.page, found.decisions, found.article, MOST_REASONS, _is_asked)
     for index, row in enumerate(rows):
         size = len(tokens(row.block.text))
         counts[not row.part.shown] += size
@@ -62,6 +63,11 @@ def sheet(found: Explanation, name: str, url: str | None) -> Sheet:
     return Sheet(_site(found, name, url), title, counts[0], counts[1], told, len(data), zlib.compress(data, 6))
 
 
+def _is_asked(part: Part, decision: Decision) -> bool:
+    """Whether the reasons of a block are shown: what is surely kept needs none."""
+    return not part.shown or decision.confidence < DOUBTFUL
+
+
 def _topic(row: Row) -> str:
     """What spoke most for dropping a block; its neighbours only where nothing else did, as they do so for nearly all."""
     told = [reason.topic for reason in row.reasons if reason.weight <= 0]
@@ -76,8 +82,7 @@ def _block(row: Row, table: dict[str, int]) -> Iterator[Any]:
     yield round(100 * row.decision.confidence) if row.part.shown == row.decision.keep else -1
     text = " ".join(row.block.text.split())
     yield text if len(text) <= MOST_CHARS else text[:MOST_CHARS] + "…"
-    told = row.reasons if not row.part.shown or row.decision.confidence < DOUBTFUL else ()
-    yield [[table.setdefault(reason.words, len(table)), round(reason.weight, 1)] for reason in told]
+    yield [[table.setdefault(reason.words, len(table)), round(reason.weight, 1)] for reason in row.reasons]
 
 
 def _site(found: Explanation, name: str, url: str | None) -> str:

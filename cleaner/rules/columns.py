@@ -12,6 +12,7 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 LANE = 4
 """Bytes of a lane."""
@@ -113,9 +114,10 @@ class Weights:
     """One weight for every value of a rule, in thousandths, laid out for `weigh`. What is beyond the range of 16 bits counts as its end."""
 
     OFFSET = 1 << 15
-    __slots__ = ("high", "low", "size")
+    __slots__ = ("high", "low", "ranked", "size")
 
     def __init__(self, values: Sequence[int]) -> None:
+        self.ranked: dict[int, Any] = {}  # what those who explain weights have made of them, by value
         raised = [min(max(value + self.OFFSET, 0), 0xFFFF) for value in values]
         self.low = bytes([value & 0xFF for value in raised]).ljust(256, b"\0")
         self.high = bytes([value >> 8 for value in raised]).ljust(256, b"\0")
@@ -127,6 +129,10 @@ class Weights:
         weights = cls(())
         weights.low, weights.high, weights.size = low, high, size
         return weights
+
+    def of(self, value: int) -> int:
+        """The weight of one value."""
+        return self.low[value] + (self.high[value] << 8) - self.OFFSET
 
     @property
     def values(self) -> tuple[int, ...]:
