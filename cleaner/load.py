@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import sys
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import cache
+from typing import Any
 
 from cleaner.model import Kind, Options, Source, UnreadableInput, UsageError
 from cleaner.normalise import CONTROLS, normalise, oddities
@@ -63,18 +67,28 @@ def load(data: bytes | str, options: Options, *, path: str | None = None) -> Sou
 
 def _sha256(data: bytes) -> str:
     """The hash of the input; of a page of ordinary size without hashlib, which loads OpenSSL, a twentieth of a start (as `random` does)."""
-    if len(data) < HASHED_SLOWLY:
-        try:
-            from _sha2 import sha256
-        except ImportError:  # Python 3.11, or another one
-            try:
-                from _sha256 import sha256
-            except ImportError:
-                from hashlib import sha256
-    else:
-        from hashlib import sha256
-    digest: str = sha256(data).hexdigest()
+    whole = len(data) >= HASHED_SLOWLY or "hashlib" in sys.modules
+    digest: str = (_openssl_sha256() if whole else _lean_sha256())(data).hexdigest()
     return digest
+
+
+def _openssl_sha256() -> Callable[[bytes], Any]:
+    """The hash of OpenSSL."""
+    from hashlib import sha256
+
+    return sha256
+
+
+@cache
+def _lean_sha256() -> Callable[[bytes], Any]:
+    """The hash that Python has itself, under the name of its version; else that of OpenSSL."""
+    from importlib import import_module
+
+    for module in ("_sha2", "_sha256"):
+        with suppress(ImportError):
+            found: Callable[[bytes], Any] = import_module(module).sha256
+            return found
+    return _openssl_sha256()
 
 
 def _unpack(data: bytes, name: str) -> bytes:

@@ -1,7 +1,7 @@
 """The form in which phrases and lines of a page meet: no case, no punctuation but currency signs, any number is `0`.
 
-Every line of every page is folded, so a page is folded in one piece: ASCII lines by one pass over bytes, the others by a table of
-characters. Text is taken as NFC (loading normalises).
+Every line of every page is folded, so a page is folded in one piece: one pass over its bytes, and one for each kind of character beyond
+ASCII that needs more than lowering. Text is taken as NFC (loading normalises).
 """
 
 from __future__ import annotations
@@ -19,13 +19,8 @@ _KEPT = _MARK + "$"
 _COPYRIGHT = " c "
 """What "©" folds to, the same as "(c)"."""
 
-_TYPOGRAPHIC = "\u00a0\u2019\u201c\u201d\u2018\u2013\u2014\u2022\u2026\u00bb\u00b7\u00ab\u203a\u00ae\u2122"
-"""The commonest punctuation beyond ASCII on the dev pages: without it most lines of Western pages are ASCII, which folds much faster."""
-
 _UNSPACED = re.compile(rb"[\xe3-\xed]|\xe0[\xb8\xb9]")
 """First bytes, in UTF-8, of kana, Han and Hangul, and of Thai. As a class of characters the same takes 4 ms to compile."""
-
-_ZEROS = re.compile("00+")
 
 
 def _ascii(char: str) -> str:
@@ -35,6 +30,8 @@ def _ascii(char: str) -> str:
 
 
 _ASCII = "".join(_ascii(chr(code)) for code in range(128)).encode() + bytes(range(128, 256))
+_ASCII_LINES = _ASCII[:10] + b"\n" + _ASCII[11:]
+_PLAIN_ASCII = bytes(range(128))
 
 
 def is_spaced(text: str) -> bool:
@@ -66,6 +63,33 @@ def _fold_char(char: str) -> str:
 _TABLE = _Table()
 
 
+class _Replaced(dict[str, str | None]):
+    """What must be put in the place of a character before a text is lowered; None where lowering does it."""
+
+    def __missing__(self, char: str) -> str | None:
+        folded = _fold_char(char)
+        needless = char.lower() == folded and char != "Σ"  # which is another small letter at the end of a word
+        self[char] = found = None if needless else folded
+        return found
+
+
+_REPLACED = _Replaced()
+
+
+def _lowered(text: str) -> str | None:
+    """A text whose characters beyond ASCII are folded; None if lowering would change what is folded.
+
+    Few kinds of characters need more than lowering, which is done for the whole text at once."""
+    odd = set(text.encode(errors="replace").translate(None, _PLAIN_ASCII).decode())
+    for char in odd:
+        folded = _REPLACED[char]
+        if folded is not None:
+            if folded.lower() != folded:
+                return None
+            text = text.replace(char, folded)
+    return text if text.isascii() else text.lower()
+
+
 def fold(text: str) -> str:
     """One text, folded: casefolded; numbers are "0"; runs of punctuation and white space are one space; stripped.
 
@@ -84,42 +108,26 @@ def fold_lines(lines: Sequence[str]) -> list[str]:
     ['lire la suite', '', 'page 0 of 0']
     """
     text = "\n".join(lines)
-    for char in _TYPOGRAPHIC:
-        if char in text:
-            text = text.replace(char, " ")
-    simple = text.replace("©", _COPYRIGHT).split("\n")
-    if len(simple) != len(lines) or _MARK in text:
+    if text.count("\n") != len(lines) - 1 or _MARK in text:
         return [fold(line) for line in lines]
-    folded = _split(_fold_joined(_MARK.join([line if line.isascii() else "" for line in simple])))
-    others = [index for index, line in enumerate(simple) if not line.isascii()]
-    if others:
-        for index, line in zip(others, _split(_fold_joined(_MARK.join([simple[i] for i in others]))), strict=True):
-            folded[index] = line
-    return folded if lines else []
-
-
-def _split(joined: str) -> list[str]:
-    """The lines of folded text, without the spaces at their ends."""
-    return joined.replace(f" {_MARK}", _MARK).replace(f"{_MARK} ", _MARK).split(_MARK)
+    lowered = text if text.isascii() else _lowered(text)
+    if lowered is None:
+        return [fold(line) for line in lines]
+    spaced = lowered.encode(errors="replace").translate(_ASCII_LINES).decode()
+    return _one_number("\n".join(map(" ".join, map(str.split, spaced.split("\n"))))).split("\n")
 
 
 def _fold_joined(text: str) -> str:
-    """Lines joined by marks, folded; single spaces may be left beside the marks."""
-    if text.isascii():
-        folded = _single(_single(text.encode().translate(_ASCII), b"0"), b" ").decode()
-    else:
-        folded = _ZEROS.sub("0", text.translate(_TABLE))
-        while "  " in folded:
-            folded = folded.replace("  ", " ")
-    while "0 0" in folded:  # "1,234", "1 234" and "12:30" are one number
-        folded = folded.replace("0 0", "0")
-    return folded.strip(" ")
+    """A text without line ends, folded."""
+    spaced = (text if text.isascii() else text.translate(_TABLE)).encode(errors="replace").translate(_ASCII).decode()
+    return _one_number(" ".join(spaced.split()))
 
 
-def _single(text: bytes, char: bytes) -> bytes:
-    """The text with one of the characters for each run of them. Halving all runs until none is left is faster than a regex."""
-    while char + char in text:
-        text = text.replace(char + char, char)
+def _one_number(text: str) -> str:
+    """A text with one 0 for each number: "1,234", "1 234" and "12:30" are one number."""
+    for run in ("00", "0 0"):
+        while run in text:
+            text = text.replace(run, "0")
     return text
 
 

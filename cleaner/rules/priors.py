@@ -61,8 +61,8 @@ def promotions(evidence: Evidence) -> list[int]:
 
 def menus(evidence: Evidence) -> list[int]:
     """The blocks that are a menu on one line, such as "Home | News | Sport | Sign in"."""
-    barred = [block for block, text in enumerate(evidence.which) if evidence.texts.texts[text].count("|") >= _ITEMS - 1]
-    return [block for block in barred if _is_menu(evidence.blocks[block])]
+    barred = {text for text, words in enumerate(evidence.texts.texts) if "|" in words and words.count("|") >= _ITEMS - 1}
+    return [block for block, text in enumerate(evidence.which) if text in barred and _is_menu(evidence.blocks[block])] if barred else []
 
 
 def _is_menu(block: Block) -> bool:

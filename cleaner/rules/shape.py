@@ -102,9 +102,14 @@ def _capitals(texts: Texts) -> list[int]:
     if len(lines) != texts.size:  # of HTML, some texts have several lines
         lines = [text.encode(errors="replace").translate(None, _BUT_CAPITALS) for text in texts.starts]
     counts = list(map(len, lines))
-    for i in texts.beyond:
+    for i in texts.beyond if _has_capitals(texts.page) else ():
         counts[i] += sum(map(str.isupper, texts.starts[i].encode(errors="replace").translate(None, _ASCII).decode()))
     return counts
+
+
+def _has_capitals(page: bytes) -> bool:
+    """Whether a page in UTF-8 has capitals beyond ASCII: most that go beyond it have nothing but quotes and dashes there."""
+    return any(map(str.isupper, set(page.translate(None, _ASCII).decode())))
 
 
 def _capital_share(texts: Texts) -> bytes:
