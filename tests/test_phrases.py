@@ -17,7 +17,7 @@ from cleaner import phrases
 from cleaner.phrases import COMPILED, LANGUAGES, data, fold, fold_lines, fresh, language, load, parse_files
 from cleaner.phrases.folding import is_spaced
 from cleaner.phrases.index import dump, read
-from cleaner.phrases.parsing import PhraseFile, PhraseFileError, parse
+from cleaner.phrases.parsing import MOST_CHARACTERS, PhraseFile, PhraseFileError, parse
 
 FOLDER = Path(phrases.__file__).parent
 CASES = Path(__file__).parent.parent / "fixtures" / "phrases"
@@ -62,6 +62,11 @@ def test_malformed_file_is_named_with_its_line(message: str, lines: str) -> None
     with pytest.raises(PhraseFileError) as failure:
         parse("\n".join(lines.split(" | ")), "harbour.txt")
     assert str(failure.value).startswith(message)
+
+
+def test_a_huge_file_is_refused() -> None:
+    with pytest.raises(PhraseFileError, match=r"^harbour\.txt, line 1: the file has 400,001 characters, and 400,000 are the most; keep"):
+        parse("[promo.more]".ljust(MOST_CHARACTERS + 1), "harbour.txt")
 
 
 PLACES = parse_files(

@@ -16,6 +16,8 @@ _SECTION = re.compile(r"\[([a-z]+(?:-[a-z]+)*(?:\.[a-z]+(?:-[a-z]+)*)+)\]")
 _LISTS = ("words.", "date.month", "date.weekday", "date.today")
 _ENTRY_EDGES = " .\u200e\u200f"
 _OPEN = "..."
+MOST_CHARACTERS = 400_000
+"""Of a file, five times the largest one: a start that has to make the tables anew must not keep anyone waiting."""
 
 
 class PhraseFileError(CleanError):
@@ -49,6 +51,9 @@ def parse(text: str, file: str) -> PhraseFile:
     [Section(mark='promo.more', whole=['read more'], begins=['read more about'], ends=[], inside=[])]
     """
     lines = text.removeprefix("\ufeff").splitlines()
+    if len(text) > MOST_CHARACTERS:
+        problem = f"the file has {len(text):,} characters, and {MOST_CHARACTERS:,} are the most; keep the phrases that many sites use"
+        raise PhraseFileError(file, len(lines), problem)
     heads = [index for index, line in enumerate(lines) if line[:1] == "["]
     read = PhraseFile([], {})
     _refuse_text(lines[: heads[0]] if heads else lines, file)
