@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.model import Article, Decision, Options, Page, Shape
@@ -56,7 +57,9 @@ def read(data: bytes | str, options: Options = _DEFAULTS, *, path: str | None = 
     if source.kind == "markdown":
         from cleaner.read import markdown
 
-        return markdown.read(source, options.url)
+        if options.kind == "markdown" or not markdown.is_heavy(source.text):
+            return markdown.read(source, options.url)
+        source = replace(source, kind="text")  # nobody said that it is Markdown
     from cleaner.read import text
 
     return text.read(source)

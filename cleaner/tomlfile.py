@@ -57,8 +57,8 @@ def parse(text: str, file: str) -> TomlFile:
     import tomllib
 
     if len(text) > MOST_CHARACTERS:
-        count = text.count("\n[[")
-        what = f"{len(text):,} characters" + (f" in {count:,} tables" if count else "")
+        count = f"\n{text}".count("\n[[")
+        what = f"{len(text):,} characters" + (f" in {count:,} tables" if count > 1 else "")
         raise TomlError(file, 1, f"it has {what}, and {MOST_CHARACTERS:,} characters are the most; shorten it, or use two files")
     try:
         values = tomllib.loads(text)

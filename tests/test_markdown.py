@@ -141,6 +141,13 @@ def test_hostile_documents_are_read(text: str) -> None:
     assert sum(block.text.count("deep") for block in _read(text).blocks) == text.count("deep")
 
 
+def test_what_only_looks_like_markdown_with_too_many_signs_is_text() -> None:
+    text = "[Home](/a) [News](/b) [Sport](/c)\n\n" + "*a* " * (MOST_SIGNS // 2 + 1)
+    assert pipeline.read(text[:1000]).source.kind == "markdown"
+    page = pipeline.read(text)
+    assert (page.source.kind, page.shape != "markdown") == ("text", True)
+
+
 def test_too_many_signs_are_refused() -> None:
     with pytest.raises(UnreadableInput, match=r"^the input has over 200,000 signs of Markdown, .*--from text"):
         clean("*a* " * (MOST_SIGNS // 2 + 1), Options(kind="markdown"))

@@ -235,6 +235,8 @@ def test_too_many_rules_are_refused() -> None:
     many = "".join(f'[[rules]]\nname = "rule-{i}"\nphrase = "x y"\n' for i in range(MOST_RULES + 1))
     with pytest.raises(CleanError, match=rf"line 1: it has {MOST_RULES + 1:,} rules, and {MOST_RULES:,} are the most"):
         parse_rules(many)
+    with pytest.raises(CleanError, match=r"line 1: it has [\d,]+ characters in 10,020 tables, and"):
+        parse_rules(many * 20)
     long = '[[rules]]\nname = "long"\nphrase = [\n' + f'"{"words " * 20}",\n' * (MOST_CHARACTERS // 120) + "]\n"
     with pytest.raises(CleanError, match=rf"line 1: it has .* characters, and {MOST_CHARACTERS:,} characters are the most"):
         parse_rules(long)

@@ -31,7 +31,8 @@ def wanted(blocks: Sequence[Block], drop: Sequence[str], keep: Sequence[str]) ->
 
 
 def _meant(blocks: Sequence[Block], told: str, option: str) -> set[int]:
-    if _LINES.fullmatch(told):
+    lines = _LINES.fullmatch(told)
+    if lines:
         spans = list(_spans(told, option))
         found = {i for i, block in enumerate(blocks) for first, last in spans if first <= block.lines[1] and block.lines[0] <= last}
         if found and len({blocks[i].lines for i in found}) < len(found) and any(first == last for first, last in spans):
@@ -39,7 +40,8 @@ def _meant(blocks: Sequence[Block], told: str, option: str) -> set[int]:
     else:
         found = {i for i, block in enumerate(blocks) if told.casefold() in block.text.casefold()}
     if not found:
-        raise UsageError(f"{option} {told}: Nothing stands there; `clean --explain` shows the page with the numbers of its lines")
+        what = "Nothing stands there" if lines else "No block holds these words"
+        raise UsageError(f"{option} {told}: {what}; `clean --explain` shows the page with the numbers of its lines")
     return found
 
 
