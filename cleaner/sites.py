@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from cleaner.model import Page
 from cleaner.phrases import fold_lines
 from cleaner.phrases import load as load_phrases
+from cleaner.rules.sites import level
 from cleaner.rules.texts import IDEOGRAPH
 
 SAMPLE = 50
@@ -65,6 +66,11 @@ class Neighbours(NamedTuple):
                 found.append(common)
         return found
 
+    def digest(self) -> str:
+        """The same only for the same pages."""
+        rows = [f"{key} {sorted(prints)}" for key, prints in sorted(self.pages.items())]
+        return blake2b("\n".join(rows).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+
 
 def fingerprints(page: Page) -> list[int]:
     """One 64-bit number for every block, with `PARAGRAPH` set for a long one. Blocks that differ in numbers, months, week days, case or
@@ -102,6 +108,16 @@ def annotate(page: Page, neighbours: Neighbours | None, key: str) -> Page:
         return page
     counts = Counter(number for common in shared for number in common)
     return Page(page.blocks, page.shape, page.source, page.clues, len(shared), tuple([counts[number] for number in own]))
+
+
+def told(own: frozenset[int], neighbours: Neighbours, key: str) -> str:
+    """A digest of what `annotate` says of a page, "" if that is nothing. own: fingerprints of its blocks; key: the page's."""
+    shared = _without_retold(neighbours.shared(key, own))
+    if not shared:
+        return ""
+    counts = Counter(number for common in shared for number in common)
+    steps = [(number, level(count, len(shared))) for number, count in sorted(counts.items())]
+    return blake2b(repr((level(0, len(shared)), steps)).encode(), digest_size=8).hexdigest()
 
 
 def _without_retold(shared: list[frozenset[int]]) -> list[frozenset[int]]:

@@ -84,10 +84,10 @@ def test_a_touched_file_is_told_by_its_bytes_and_only_once(pages: Path) -> None:
 
 
 def test_a_changed_file_is_cleaned(pages: Path) -> None:
-    assert _night(pages).status == 0
+    assert _night(pages, "--no-memory").status == 0
     (pages / "page000.txt").write_text(page("New"))
     (pages / "new.txt").write_text(page("New"))
-    assert _night(pages).err == _says(2, COUNT - 1)
+    assert _night(pages, "--no-memory").err == _says(2, COUNT - 1)
     assert heads(pages.parent / "out")["page000.md"] == "New"
 
 
@@ -139,12 +139,12 @@ def test_a_page_without_an_article_is_looked_at_once_and_one_that_failed_every_n
 def test_lines_are_skipped_too(pages: Path) -> None:
     path = pages / "crawl.jsonl"
     path.write_text(json.dumps({"text": page("One")}) + "\n")
-    assert _night(pages).status == 0
-    assert _night(pages).err == _says(0, COUNT + 1)
+    assert _night(pages, "--no-memory").status == 0
+    assert _night(pages, "--no-memory").err == _says(0, COUNT + 1)
     path.touch()
-    assert _night(pages).err == _says(0, COUNT + 1)
+    assert _night(pages, "--no-memory").err == _says(0, COUNT + 1)
     path.write_text(json.dumps({"text": page("Two")}) + "\n")
-    assert _night(pages).err == _says(1, COUNT)
+    assert _night(pages, "--no-memory").err == _says(1, COUNT)
 
 
 def test_a_file_of_lines_with_a_bad_one_is_tried_every_night(pages: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from cleaner.batch.values import Item, Task
@@ -22,8 +22,8 @@ _PLACED = (
     "SELECT *, row_number() OVER (PARTITION BY site ORDER BY rank, key) AS place, count(*) OVER (PARTITION BY site) AS pages FROM candidate"
 )
 _CHOSEN = (
-    f"CREATE TABLE chosen AS SELECT site, key, path, walked, line FROM ({_PLACED}) WHERE pages > 1 AND place <= {SAMPLE} "
-    "ORDER BY path, line"
+    f"CREATE TABLE chosen AS SELECT site, key, path, walked, line FROM ({_PLACED}) "
+    f"WHERE (pages > 1 OR site IN (SELECT site FROM known)) AND place <= {SAMPLE} ORDER BY path, line"
 )
 _TRIM = f"DELETE FROM candidate WHERE (site, rank, key) IN (SELECT site, rank, key FROM ({_PLACED}) WHERE place > {SAMPLE})"
 ROOM = 100_000
@@ -50,6 +50,7 @@ class Candidates:
         self._base = sqlite3.connect("", isolation_level=None)
         self._base.execute("PRAGMA synchronous = OFF")
         self._base.execute(_TABLE)
+        self._base.execute("CREATE TABLE known (site BLOB PRIMARY KEY) WITHOUT ROWID")
         self._base.execute("BEGIN")
         self._noted = 0
 
@@ -61,8 +62,9 @@ class Candidates:
         if self._noted % ROOM == 0:
             self._base.execute(_TRIM)
 
-    def choose(self) -> int:
-        """Draw the samples of sites with several pages, and tell how many pages that are."""
+    def choose(self, known: Iterable[str]) -> int:
+        """Draw the samples of sites with several pages, and tell how many pages that are. known: sites with pages of earlier runs."""
+        self._base.executemany("INSERT INTO known VALUES (?)", ((_raw(site),) for site in known))
         self._base.execute(_CHOSEN)
         return int(self._base.execute("SELECT count(*) FROM chosen").fetchone()[0])
 
@@ -80,9 +82,10 @@ class Candidates:
         rows = self._base.execute("SELECT DISTINCT site FROM candidate ORDER BY site")
         yield from (_text(site) for (site,) in rows)
 
-    def singles(self) -> sqlite3.Cursor:
-        """The sites with one page, as bytes, one a row."""
-        return self._base.execute("SELECT site FROM candidate GROUP BY site HAVING count(*) = 1")
+    def met(self) -> sqlite3.Cursor:
+        """All sites, as bytes, and for each whether it has one page at which nobody looks; `choose` comes before."""
+        alone = "count(*) = 1 AND site NOT IN (SELECT site FROM known)"
+        return self._base.execute(f"SELECT site, {alone} FROM candidate GROUP BY site")
 
     def close(self) -> None:
         """Let go of the database."""

@@ -262,7 +262,7 @@ class Pool:
         if process.tasks:
             lost = process.tasks.popleft()
             why = reason or f"the process that cleaned it was ended from outside or crashed ({how})"
-            lost.result = failed("Timeout" if reason else "Crash", f"{lost.task.name}: Not cleaned, {why}")
+            lost.result = failed("Timeout" if reason else page.CRASH, f"{lost.task.name}: Not cleaned, {why}")
         self._queue.extendleft(reversed(process.tasks))
         self._waiting += sum(entry.size for entry in process.tasks)
 

@@ -8,14 +8,17 @@ import sqlite3
 import zlib
 from functools import lru_cache
 from hashlib import blake2b
+from typing import NamedTuple
 
 from cleaner import memory
+from cleaner.batch import values
 from cleaner.batch.read import GZIP, Record
-from cleaner.batch.values import Looking
+from cleaner.batch.values import UNSURE, Looking, Told
 from cleaner.memory import Memory, NoMemory
 from cleaner.model import Page
 from cleaner.pipeline import SiteView
-from cleaner.sites import HEAD, Identity, Neighbours, identity
+from cleaner.sites import HEAD, Identity, Neighbours, fingerprints, identity, packed, unpacked
+from cleaner.sites import told as digest_of
 
 SITES = 32
 """Sites that a process keeps in memory: pages of a site mostly come together. One takes up to 1 MB."""
@@ -31,17 +34,41 @@ class Base(Memory):
         self._base.execute("PRAGMA synchronous = OFF")
         if make:
             self._base.execute("PRAGMA journal_mode = OFF")
-            self._base.execute("CREATE TABLE single (site BLOB PRIMARY KEY) WITHOUT ROWID")
+            self._base.execute("CREATE TABLE met (site BLOB PRIMARY KEY, single INTEGER) WITHOUT ROWID")
+            self._base.execute("CREATE TABLE missed (site BLOB, key BLOB, PRIMARY KEY (site, key)) WITHOUT ROWID")
 
-    def add_single(self, sites: sqlite3.Cursor) -> None:
-        """Sites (one a row, as bytes) of which the run has one page, at which it hasn't looked."""
+    def add_met(self, sites: sqlite3.Cursor) -> None:
+        """Sites of the run's new pages (as bytes), and whether there is one such page, at which nobody looks."""
         with memory.changing(self._base):
-            self._base.executemany("INSERT INTO single VALUES (?)", sites)
+            self._base.executemany("INSERT INTO met VALUES (?, ?)", sites)
 
-    def is_single(self, site: str) -> bool:
-        """Whether it is one of these."""
-        raw = site.encode("utf-8", "surrogateescape")
-        return self._base.execute("SELECT 1 FROM single WHERE site = ?", (raw,)).fetchone() is not None
+    def add_missed(self, who: Identity) -> None:
+        """A page at which nobody could look, though it stands for its site."""
+        self._base.execute("INSERT OR IGNORE INTO missed VALUES (?, ?)", (_raw(who.site), _raw(who.key)))
+
+    def names(self) -> list[str]:
+        """The sites of which it has pages."""
+        return [site.decode("utf-8", "surrogateescape") for (site,) in self._base.execute("SELECT DISTINCT site FROM page ORDER BY site")]
+
+    def state_of(self, site: str) -> tuple[bool, bool, frozenset[str]]:
+        """Whether the run has new pages of a site; whether that is one, at which nobody looks; keys of those that were missed."""
+        row = self._base.execute("SELECT single FROM met WHERE site = ?", (_raw(site),)).fetchone()
+        missed = self._base.execute("SELECT key FROM missed WHERE site = ?", (_raw(site),))
+        return row is not None, bool(row and row[0]), frozenset(key.decode("utf-8", "surrogateescape") for (key,) in missed)
+
+
+class Known(NamedTuple):
+    """What the run knows of a site. met, single, missed: as of `Base.state_of`. digest: of the pages."""
+
+    pages: Neighbours
+    met: bool
+    single: bool
+    missed: frozenset[str]
+    digest: str
+
+
+def _raw(name: str) -> bytes:
+    return name.encode("utf-8", "surrogateescape")
 
 
 def of_page(data: bytes, path: str, url: str | None, site: str | None) -> Identity | None:
@@ -97,35 +124,57 @@ def view(looking: Looking, who: Identity | None) -> SiteView | None:
     """What a page knows of its site, None if nothing is to be known."""
     if not looking.base or not who:
         return None
-    return SiteView(who.key, _site(looking.base, looking.memory, who.site)[0])
+    return SiteView(who.key, _site(looking.base, looking.memory, who.site).pages)
 
 
 def learnt(looking: Looking, who: Identity | None, page: Page, *, piped: bool) -> tuple[str, str, bytes] | None:
     """What is to be remembered of a page that the run hasn't looked at before. piped: it came from standard input."""
     if not looking.learn or not who or not page.blocks:
         return None
-    if not piped and not _site(looking.base, looking.memory, who.site)[1]:
+    known = _site(looking.base, looking.memory, who.site)
+    if not piped and not known.single and who.key not in known.missed:
         return None
     return who.site, who.key, memory.prints_of(page)
 
 
+def told(looking: Looking, who: Identity | None, page: Page, *, line: bool) -> tuple[Told | None, bytes]:
+    """What a page was told of its site, and the fingerprints of its blocks. line: it is one of a file, for which its site's pages stand."""
+    if not looking.base or not who:
+        return None, b""
+    known = _site(looking.base, looking.memory, who.site)
+    if who.key in known.missed:
+        return Told(who.site, who.key, UNSURE), b""
+    own = frozenset(() if line else fingerprints(page))
+    if not 0 < len(own) <= memory.MOST_PRINTS:
+        return Told(who.site, "", known.digest), b""
+    return Told(who.site, who.key, digest_of(own, known.pages, who.key)), packed(sorted(own))
+
+
+def is_told_the_same(looking: Looking, page: values.Known) -> bool:
+    """Whether a page or a file of an earlier run would be told the same of its sites now. Where the run has no new page of a site, nothing
+    else can be known of it."""
+    return all(_is_same(looking, Told(*row), page.prints) for row in (json.loads(page.told) if looking.base else ()))
+
+
+def _is_same(looking: Looking, told: Told, prints: bytes) -> bool:
+    known = _site(looking.base, looking.memory, told.site)
+    if not known.met:
+        return True
+    return told.digest == (digest_of(unpacked(prints), known.pages, told.key) if prints else known.digest)
+
+
 @lru_cache(SITES)
-def _site(base: str, file: str, site: str) -> tuple[Neighbours, bool]:
-    """The pages of a site that the run knows, and whether it has one page of it at which it hasn't looked.
-
-    A site that the run didn't expect, as its page came through a pipe, is looked up in the memory."""
-    pages, single = _asked(base, site)
-    if not pages and not single and file:
-        pages = _asked_memory(file, site)
-    return memory.neighbours(pages), single
-
-
-def _asked(base: str, site: str) -> tuple[list[memory.Remembered], bool]:
+def _site(base: str, file: str, site: str) -> Known:
+    """What the run knows of a site. One that it didn't expect, as its page came through a pipe, is looked up in the memory."""
     found = Base(base)
     try:
-        return found.pages(site), found.is_single(site)
+        pages, (met, single, missed) = found.pages(site), found.state_of(site)
     finally:
         found.close()
+    if not pages and not met and file:
+        pages = _asked_memory(file, site)
+    known = memory.neighbours(pages)
+    return Known(known, met, single, missed, known.digest())
 
 
 def _asked_memory(path: str, site: str) -> list[memory.Remembered]:

@@ -37,7 +37,9 @@ def work(spec: Spec, task: Task) -> Result:
     return result._replace(seconds=perf_counter() - start)
 
 
-LOST = ("Timeout", "Crash")
+CRASH = "Crash"
+"""What a failure of a page is called whose process was ended from outside or crashed."""
+LOST = ("Timeout", CRASH)
 """Failures of pages whose process was killed, so that it may have left a temporary file."""
 
 
@@ -109,8 +111,9 @@ def _result(spec: Spec, task: Task, page: Cleaned, identity: Identity | None) ->
     kept, dropped = _words(page) if spec.words else (0, 0)
     status: Status = "cleaned" if article.text else "no article"
     learnt = neighbours.learnt(spec.looking, identity, page.explanation.page, piped=task.item.path == "-")
+    told, prints = neighbours.told(spec.looking, identity, page.explanation.page, line=task.line > 0) if spec.root else (None, b"")
     sure = round(article.confidence, render.CONFIDENCE_DIGITS)
-    return Result(status, kept=kept, dropped=dropped, confidence=sure, used=page.explanation.used, learnt=learnt)
+    return Result(status, kept=kept, dropped=dropped, confidence=sure, used=page.explanation.used, learnt=learnt, told=told, prints=prints)
 
 
 def _sheet(spec: Spec, page: Cleaned, name: str, url: str | None) -> Sheet | None:

@@ -185,7 +185,7 @@ class _Run:
         spec = self._spec._replace(looking=survey.looking)
         clean = jobs.cleaner(spec, request.jobs, request.timeout, self._stop, large)
         wanted = not request.quiet and request.target is not None
-        todo = tasks.jobs(plan.items(), request, state, made, self._stop.wake)
+        todo = tasks.jobs(plan.items(), request, state, made, self._stop.wake, survey.is_told_the_same)
         with bar(len(plan), self._say, wanted) as report.bar, closing(sink), closing(clean(todo)) as done:
             for task, found in done:
                 survey.learn(found.learnt)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 from typing import BinaryIO, Protocol
 
 from cleaner.batch.page import LOST, failed
 from cleaner.batch.state import State
-from cleaner.batch.values import END, Known, Result, Spec, Task
+from cleaner.batch.values import END, UNSURE, Known, Result, Spec, Task, Told
 from cleaner.batch.write import Draft, NotWritten
 from cleaner.forms import SEPARATORS
 from cleaner.output import sweep
@@ -50,6 +51,7 @@ class Tree:
         self._draft: Draft | None = None
         self._incomplete = False
         self._lost: Result | None = None
+        self._told: dict[str, Told] = {}
 
     def take(self, task: Task, result: Result) -> Result:
         """Never raises: an output that can't be written is a result that says so."""
@@ -58,7 +60,7 @@ class Tree:
         if task.line:
             return self._add(task, result)
         if result.status != "failed":
-            self._remember(task, result)
+            self._remember(task, result, (result.told,) if result.told else ())
         elif result.error in LOST:
             sweep(os.path.dirname(os.path.join(self._spec.root, task.item.output)))
         return result
@@ -66,6 +68,8 @@ class Tree:
     def _add(self, task: Task, result: Result) -> Result:
         """One article of a file of many. Once it could not be written, all that follow are lost; one sentence is enough for them."""
         self._incomplete = self._incomplete or result.status == "failed"
+        if result.told and self._told.get(result.told.site, result.told).digest != UNSURE:
+            self._told[result.told.site] = result.told
         if not result.piece:
             return result
         if self._lost:
@@ -81,8 +85,8 @@ class Tree:
 
     def _end(self, task: Task, result: Result) -> Result:
         """The end of a file of many. One that could not be read or written to its end doesn't replace what is there."""
-        draft, incomplete, lost = self._draft, self._incomplete, self._lost
-        self._draft, self._incomplete, self._lost = None, False, None
+        draft, incomplete, lost, told = self._draft, self._incomplete, self._lost, self._told
+        self._draft, self._incomplete, self._lost, self._told = None, False, None, {}
         if result.status == "failed" or lost:
             if draft:
                 draft.discard()
@@ -93,13 +97,18 @@ class Tree:
         except NotWritten as error:
             return _not_written(error)
         if not incomplete:
-            self._remember(task, result._replace(written=draft.written if draft else task.written))
+            self._remember(task, result._replace(written=draft.written if draft else task.written), tuple(told.values()))
         return result
 
-    def _remember(self, task: Task, result: Result) -> None:
-        if result.status == "unchanged" and not task.skip:
+    def _remember(self, task: Task, result: Result, told: tuple[Told, ...]) -> None:
+        """told: what the input's pages were told of their sites; what was unchanged was told the same before."""
+        if result.status != "unchanged":
+            known = Known(result.sha, result.stamp, self._made, result.written, json.dumps(told), result.prints)
+        elif task.skip and (before := self._state.known(task.item.output, task.item.path)):
+            known = before._replace(sha=result.sha, stamp=result.stamp, made=self._made, written=result.written)
+        else:
             return  # the state itself said so
-        self._state.remember(task.item.output, task.item.path, Known(result.sha, result.stamp, self._made, result.written))
+        self._state.remember(task.item.output, task.item.path, known)
 
     def close(self) -> None:
         """Leave a file that isn't finished as it was."""

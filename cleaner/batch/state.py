@@ -11,10 +11,10 @@ from time import monotonic
 from cleaner.batch.values import Known
 
 NAME = ".clean-state.sqlite"
-VERSION = 1
+VERSION = 2
 """Of the tables below: a file with another is begun anew."""
 _TABLES = (
-    "CREATE TABLE page (output BLOB PRIMARY KEY, input BLOB, sha TEXT, stamp TEXT, made TEXT, written TEXT) WITHOUT ROWID",
+    "CREATE TABLE page (output BLOB PRIMARY KEY, input BLOB, sha TEXT, stamp TEXT, made TEXT, written TEXT, told TEXT, prints BLOB)",
     "CREATE TABLE run (ended INTEGER)",
     f"PRAGMA user_version = {VERSION}",
 )
@@ -59,7 +59,7 @@ class State:
         """What is remembered of the input that has this output; None if that is nothing.
 
         path: of the input. If the input stood elsewhere before, its stamp is left out, so that the new place is remembered."""
-        query = "SELECT sha, stamp, made, written, input FROM page WHERE output = ?"
+        query = "SELECT sha, stamp, made, written, told, prints, input FROM page WHERE output = ?"
         try:
             row = self._base.execute(query, (os.fsencode(output),)).fetchone()
         except sqlite3.DatabaseError as error:
@@ -67,8 +67,9 @@ class State:
             return None
         if not row:
             return None
-        known = Known(*map(str, row[:4]))
-        return known if row[4] == os.fsencode(os.path.abspath(path)) else known._replace(stamp="")
+        sha, stamp, made, written, told, prints, place = row
+        known = Known(sha, stamp, made, written, told, prints)
+        return known if place == os.fsencode(os.path.abspath(path)) else known._replace(stamp="")
 
     def remember(self, output: str, path: str, known: Known | None) -> None:
         """Remember an input (its path) for the next run, or forget it."""
@@ -85,7 +86,7 @@ class State:
         try:
             with self._base:
                 self._base.execute("BEGIN IMMEDIATE")
-                self._base.executemany("INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?)", new)
+                self._base.executemany("INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?)", new)
                 self._base.executemany("DELETE FROM page WHERE output = ?", old)
         except sqlite3.Error as error:
             self._base = self._fails(error)

@@ -19,11 +19,12 @@ from cleaner import output
 from cleaner.batch import jobs, neighbours, read, tasks
 from cleaner.batch.candidates import Candidates, Chosen
 from cleaner.batch.neighbours import Base
+from cleaner.batch.page import CRASH
 from cleaner.batch.plan import Plan
 from cleaner.batch.progress import bar
 from cleaner.batch.state import State
 from cleaner.batch.stop import Stop
-from cleaner.batch.values import Item, Job, Looking, Request, Spec
+from cleaner.batch.values import Item, Job, Known, Looking, Request, Spec
 from cleaner.memory import Memory, NoMemory, Remembered, is_damage, today
 from cleaner.model import UnreadableInput
 from cleaner.sites import HEAD, Identity
@@ -98,10 +99,18 @@ class Survey:
         if self._stopped():
             return
         self._base = base = _scratch()
-        base.add_single(candidates.singles())
         if self._memory and not self._fresh:
             base.update(page for site in candidates.sites() for page in self._known(site))
-        base.update(self._seen(candidates, spec))
+        count = candidates.choose(base.names())
+        base.add_met(candidates.met())
+        missed: list[tuple[Chosen, str]] = []
+        base.update(self._seen(candidates.chosen(), count, spec, missed))
+        again = [page for page, error in missed if error == CRASH]  # a process that was ended from outside costs no knowledge
+        if again and not self._stopped():
+            missed = [(page, error) for page, error in missed if error != CRASH]
+            base.update(self._seen(again, len(again), spec, missed))
+        for page, _ in missed:
+            base.add_missed(page.who)
         if self._stopped():
             return
         file = self._memory.path if self._memory and not self._fresh else ""
@@ -144,26 +153,31 @@ class Survey:
             self._mend(error)
             return []
 
-    def _seen(self, candidates: Candidates, spec: Spec) -> Iterator[Remembered]:
-        """The pages that stand for their sites, as they are looked at."""
-        count = candidates.choose()
+    def _seen(self, pages: Iterable[Chosen], count: int, spec: Spec, missed: list[tuple[Chosen, str]]) -> Iterator[Remembered]:
+        """The pages that stand for their sites, as they are looked at. missed: gets those that could not be looked at, and the failure."""
         request = self._request
         limit = min(request.timeout, TIME_LIMIT)
         look = jobs.cleaner(spec._replace(survey=True), request.jobs, limit, self._stop, large=True)
-        waiting: deque[Identity] = deque()
+        waiting: deque[Chosen] = deque()
         shown = not request.quiet and request.target is not None
-        with bar(count, self._say, shown, "Looking at sites") as progress, closing(look(self._tasks(candidates.chosen(), waiting))) as done:
+        with bar(count, self._say, shown, "Looking at sites") as progress, closing(look(self._tasks(pages, waiting))) as done:
             for _, result in done:
-                who = waiting.popleft()
+                page = waiting.popleft()
                 if result.status == "cleaned" and result.piece:
-                    yield Remembered(who.site, who.key, self._day, result.piece)
+                    yield Remembered(page.who.site, page.who.key, self._day, result.piece)
+                elif result.status == "failed" and result.error != UnreadableInput.__name__:
+                    missed.append((page, result.error))
                 progress.advance(0, True)
 
-    def _tasks(self, chosen: Iterable[Chosen], waiting: deque[Identity]) -> Iterator[Job]:
-        """The tasks of looking at pages. waiting: gets what each one is remembered as."""
+    def _tasks(self, chosen: Iterable[Chosen], waiting: deque[Chosen]) -> Iterator[Job]:
+        """The tasks of looking at pages. waiting: gets the pages in their order."""
         for page, data in _with_lines(chosen, self._request.max_bytes, self._stop):
-            waiting.append(page.who)
+            waiting.append(page)
             yield page.task._replace(data=data), None
+
+    def is_told_the_same(self, known: Known) -> bool:
+        """Whether a page that was cleaned by an earlier run would come out the same in the light of what is known of its site now."""
+        return neighbours.is_told_the_same(self.looking, known)
 
     def learn(self, learnt: tuple[str, str, bytes] | None) -> None:
         """Remember, at the end of the run, a page that was cleaned and had not been looked at before."""

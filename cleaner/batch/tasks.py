@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from cleaner.batch import read
 from cleaner.batch.page import failed
 from cleaner.batch.state import State
-from cleaner.batch.values import END, Item, Job, Known, Request, Result, Task
+from cleaner.batch.values import END, UNSURE, Item, Job, Known, Request, Result, Task
 from cleaner.model import UnreadableInput
 
 CHUNK = 1 << 20
 
 
-def jobs(items: Iterable[Item], request: Request, state: State | None, made: str, wake: int) -> Iterator[Job]:
-    """The tasks of these inputs, each with its result if that is known. made: fingerprint of this run.
+Same = Callable[[Known], bool]
+"""Whether an unchanged page would be told the same of its site now."""
+
+
+def jobs(items: Iterable[Item], request: Request, state: State | None, made: str, wake: int, same_told: Same) -> Iterator[Job]:
+    """The tasks of these inputs, each with its result if that is known. made: fingerprint of this run. same_told: as of `first`.
 
     wake: descriptor that can be read once the run should end, so that nobody waits for a pipe; there are no more tasks then."""
     try:
         for item in items:
-            task, result = first(item, request, state, made)
+            task, result = first(item, request, state, made, same_told)
             if result or not item.lines:
                 yield _piped(task, request.max_bytes, wake) if item.path == "-" else (task, result)
             else:
@@ -30,13 +34,17 @@ def jobs(items: Iterable[Item], request: Request, state: State | None, made: str
         return
 
 
-def first(item: Item, request: Request, state: State | None, made: str) -> Job:
-    """The task of an input, with the result `unchanged` where the state and a look at the file tell that there is nothing to do."""
+def first(item: Item, request: Request, state: State | None, made: str, same_told: Same | None = None) -> Job:
+    """The task of an input, with the result `unchanged` where the state and a look at the file tell that there is nothing to do.
+
+    same_told: whether a page would be told the same of its site; None before that is known."""
     known = state.known(item.output, item.path) if state else None
     if not known:
         return Task(item), None
     task = Task(item, written=known.written)
     if not request.incremental or known.made != made or not _is_there(item, request.target or "", known):
+        return task, None
+    if f'"{UNSURE}"' in known.told or (same_told and not same_told(known)):
         return task, None
     stamp = read.stamp_of(item.path)
     if stamp and stamp == known.stamp:

@@ -88,12 +88,29 @@ class Known(NamedTuple):
     """What an earlier run remembers of an input and its output.
 
     sha: hash of the input's bytes. stamp: size, times and number of the file then, "" if they prove nothing.
-    made: fingerprint of the options and the program. written: hash of the output, "" when there was no article."""
+    made: fingerprint of the options and the program. written: hash of the output, "" when there was no article.
+    told: what its site's other pages said of it, as JSON (`Told`, one for each site of a file of many). prints: packed fingerprints of the
+    blocks of a page, so that it can be told whether they would say the same now; b"" if it is to be cleaned again once they differ."""
 
     sha: str
     stamp: str
     made: str
     written: str
+    told: str = "[]"
+    prints: bytes = b""
+
+
+class Told(NamedTuple):
+    """What a page was told of its site. key: the page's own there. digest: of what the other pages said of its blocks, or, where the blocks
+    are not remembered, of these pages; `UNSURE` if they could not be told of this page."""
+
+    site: str
+    key: str
+    digest: str
+
+
+UNSURE = "?"
+"""Digest of what has to be found out again."""
 
 
 class Looking(NamedTuple):
@@ -153,7 +170,7 @@ class Result(NamedTuple):
     """What came of a page.
 
     piece: what to write for it, if that is not done yet. sha, stamp, written: as in `Known`. kept, dropped: words.
-    learnt: site, key and fingerprints to remember.
+    learnt: site, key and fingerprints to remember. told, prints: as in `Known`, of this page alone.
     error: class of the failure; message: its sentence. fatal: no other page can do better (the disk is full).
     used: names of the user's rules that matched something. sheet: for the report, if one was asked for."""
 
@@ -171,6 +188,8 @@ class Result(NamedTuple):
     fatal: bool = False
     used: frozenset[str] = frozenset()
     learnt: tuple[str, str, bytes] | None = None
+    told: Told | None = None
+    prints: bytes = b""
     sheet: Sheet | None = None
 
     def facts(self) -> dict[str, Any]:
