@@ -58,9 +58,20 @@ def _whole(path: str) -> Iterator[BinaryIO]:
             if os.path.exists(path):
                 os.chmod(temporary, S_IMODE(os.stat(path).st_mode))
             os.replace(temporary, path)
+            sync_folder(os.path.dirname(path))
     finally:
         with suppress(FileNotFoundError):
             os.unlink(temporary)
+
+
+def sync_folder(folder: str) -> None:
+    """Have the system write down the names in a folder, so that a power failure can't undo a renaming. Where it can't, it goes on."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 @contextmanager

@@ -423,7 +423,7 @@ def test_what_survives_on_a_site(site: str, tmp_path: Path) -> None:
     for name, article in known.items():
         alone = pipeline.clean((SITES / site / f"{name}.txt").read_bytes()).text
         lines = (SITES / site / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-        story = [line for line in lines if (len(line.encode()) > 110 and not line.startswith(FURNITURE)) or line in SURVIVORS]
+        story = [line for line in lines if (len(line.encode()) > PROSE and not line.startswith(FURNITURE)) or line in SURVIVORS]
         assert len(story) > 1
         assert [line for line in story if line in alone and line not in article.text] == []
         assert [line for line in article.text.split("\n\n") if line not in alone and len(line.split()) < 4] == []

@@ -167,6 +167,9 @@ class _Run:
             survey.look(plan, self._spec, state, made)
             told = made if not survey.broken else ""  # else it would be as it should, for ever
             self._clean(plan, Tree(self._spec, state, told), state, made, survey)
+        if self._report.counts["cleaned"]:
+            for folder in ("", *plan.folders()):  # once, as for every file it would take as long as writing them
+                output.sync_folder(os.path.join(self._root, folder))
         state.save()
         if self._request.prune and not self._stop.status:
             self._prune(state, plan, inputs)
