@@ -16,7 +16,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "__main__ manual",
         "cli toolbox",
         "suggest",
-        "rulebook",
+        "rulebook memory_commands",
         "flags configured",
         "evaluate speed throughput memories",
         "learn learn_metadata",
@@ -40,7 +40,7 @@ METHODS = {("model", "render")}
 """Imports that go up, in the bodies of methods: `Article.to_markdown` and `to_dict` are there for those who use the package."""
 
 HOMES = {
-    "click": {"cli", "configured", "flags", "manual", "rulebook", "suggest", "toolbox"},
+    "click": {"cli", "configured", "flags", "manual", "memory_commands", "rulebook", "suggest", "toolbox"},
     "rich": {"batch"},
     "sqlite3": {"batch", "memories", "memory"},
     "numpy": {"crf", "learn", "ranking", "samples"},
