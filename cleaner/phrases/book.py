@@ -57,10 +57,11 @@ class Book:
         ends = [words or ("",) for words in split]
         first = map(firsts.get, [words[0] for words in ends])
         last = map(lasts.get, [words[-1] for words in ends])
-        rows = zip(map(whole.get, lines), first, last, map(anchors.keys().isdisjoint, split), map(str.isascii, lines), strict=True)
+        spaced = is_spaced("\n".join(lines))  # one look at all lines instead of one at each
+        rows = zip(map(whole.get, lines), first, last, map(anchors.keys().isdisjoint, split), strict=True)
         found: dict[int, Marks] = {}
-        for number, (marks, begins, stops, plain, ascii_only) in enumerate(rows):
-            if marks is None and begins is None and stops is None and plain and ascii_only:
+        for number, (marks, begins, stops, plain) in enumerate(rows):
+            if marks is None and begins is None and stops is None and plain and spaced:
                 continue
             line, words = lines[number], split[number]
             marks = marks or ()
@@ -70,7 +71,7 @@ class Book:
                 marks += self._ending(words, stops)
             if not plain:
                 marks += self._inside(f" {line} ", words)
-            if not ascii_only and not is_spaced(line):
+            if not spaced and not is_spaced(line):
                 marks += self._unspaced(line)
             if marks:
                 found[number] = marks if len(marks) == 1 else tuple(sorted(set(marks)))

@@ -45,7 +45,8 @@ class Texts:
         self.book = book
         self.function_words = book.words("words.function")
         self.months = book.words("date.month")
-        self.ideographic = frozenset([i for i in self.beyond if IDEOGRAPH.search(_utf8(self.starts[i]))])
+        some = self.beyond if IDEOGRAPH.search(self.page) else []  # few pages have any, and one look at all texts tells
+        self.ideographic = frozenset([i for i in some if IDEOGRAPH.search(_utf8(self.starts[i]))])
         self.spaceless = bool(self.ideographic)
         self.words = self._words()
         self.lengths = capped(self.words)
