@@ -10,11 +10,13 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
 from cleaner import decide
+from cleaner.augment import visit
 from cleaner.bench import KINDS, BenchPage, Gold, fold_of, read_bench
 from cleaner.compose import people, published, title, title_evidence
 from cleaner.compose.bands import total
@@ -52,7 +54,8 @@ class Setting(NamedTuple):
     """One reading of one page as composing sees it, with some decisions about its blocks. title, author, date: of the gold;
     "" where the page has none, None where nobody looked.
 
-    decided: whether the decisions are those of the shipped weights, not the gold's."""
+    decided: whether the decisions are those of the shipped weights, not the gold's. visited: whether lines of a later day were added
+    (`cleaner.augment`): nothing to be scored by."""
 
     site: str
     family: str
@@ -64,6 +67,7 @@ class Setting(NamedTuple):
     author: str | None
     date: str | None
     decided: bool = False
+    visited: bool = False
 
 
 def settings_of(page: BenchPage, views: Sequence[str], complete: bool) -> list[Setting]:
@@ -75,6 +79,11 @@ def settings_of(page: BenchPage, views: Sequence[str], complete: bool) -> list[S
             whole = read(page.views[view], Options(kind=KINDS.get(view, "text")))
             above = front_clues(page) if view == "markdown" else whole.clues
             found += list(_settings(page, view, whole, above, "" if complete else None))
+            seen = visit(page, view)
+            if seen:
+                later = read(seen.text, Options(kind=KINDS.get(view, "text")))
+                settings = _settings(replace(page, date=seen.date), view, later, later.clues, "" if complete else None)
+                found += [setting._replace(visited=True) for setting in settings]
     return found
 
 
@@ -103,6 +112,7 @@ FRONTS: tuple[tuple[str, Mapping[str, tuple[str, ...]]], ...] = (
     ("front-matter", {"title": ("og", "title"), "author": ("meta", "json-ld", "og"), "date": ("json-ld", "og", "meta"), "site": ("og",)}),
     ("front-matter", {"title": ("title",), "author": ("json-ld", "meta"), "date": ("og", "json-ld", "time.near"), "url": ("canonical",)}),
     ("header", {"title": ("title", "og"), "date": ("og", "json-ld"), "url": ("canonical", "og")}),
+    ("front-matter", {"author": ("json-ld", "meta"), "url": ("canonical", "og")}),
 )
 """What stands above documents that crawlers and reading services make of pages, and which clues of the page they take for it."""
 
@@ -120,6 +130,7 @@ def front_clues(page: BenchPage) -> tuple[Clue, ...]:
     for field, sources in taken.items():
         first = next((name for name in sources if any(clue.field == field and clue.source == name for clue in own)), None)
         found += [clue._replace(source=source) for clue in own if clue.field == field and clue.source == first]
+        found += [clue for clue in own if field == "url" and clue.source == "url"]
     return tuple(dict.fromkeys(found))
 
 

@@ -9,12 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pages import read
 
+from cleaner import load
 from cleaner.compose import compose
 from cleaner.compose.told.facts import told_facts
 from cleaner.compose.told.naming import people_in, whole_name
 from cleaner.model import Article, Clue, Decision, Options, Page
+from cleaner.read import markdown
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "compose" / "told"
+FRONTS = FIXTURES.parent / "front"
 KEEP, DROP = Decision(True, 2.0, 0.9), Decision(False, -2.0, 0.9)
 BODY_WORDS = 20
 NOTHING = "-"
@@ -53,6 +56,12 @@ PAGES = [pytest.param(path, id=path.stem) for path in sorted(FIXTURES.glob("*.ht
 def test_metadata(path: Path) -> None:
     expected, html = case(path)
     assert values(composed(read(html))) == expected
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, id=path.stem) for path in sorted(FRONTS.glob("*.md"))])
+def test_what_stands_above_a_document(path: Path) -> None:
+    expected, text = case(path)
+    assert values(composed(markdown.read(load.load(text, Options(kind="markdown"))))) == expected
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -77,12 +77,15 @@ def _named(line: str, months: Months) -> Iterable[Day]:
 def _month(word: str, months: Months) -> int:
     """The number of a month name, 0 for another word.
 
-    Dumps glue lines together ("DoeJanuary 4, 2026"): what begins at the last capital counts too."""
+    Dumps glue lines together ("DoeJanuary 4, 2026", "DoeJANUARY 4, 2026"): what begins at the last capital, or at the last one behind a
+    small letter, counts too."""
     name = word.casefold().rstrip(".-")
     if name in months:
         return months[name]
-    capital = max((i for i, letter in enumerate(word) if letter.isupper()), default=0)
-    return months.get(word[capital:].casefold().rstrip(".-"), 0)
+    capitals = [i for i, letter in enumerate(word) if i and letter.isupper()]
+    behind_small = [i for i in capitals if word[i - 1].islower()]
+    glued = [word[i:].casefold().rstrip(".-") for i in (*capitals[-1:], *behind_small[-1:])]
+    return next((months[name] for name in glued if name in months), 0)
 
 
 def _day(found: re.Match[str], year: str, month: int, day: int | str) -> Iterable[Day]:

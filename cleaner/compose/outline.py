@@ -50,7 +50,7 @@ UNSPACED_WORD = 2
 MONTH_FIRST = frozenset({"en", None})
 """Languages whose pages write 12/25/2024 when no date on the page shows another order."""
 
-_DAY_FIRST = re.compile(r"(?<![\d/])(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])/\d")
+DAY_FIRST = re.compile(r"(?<![\d/])(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])/\d")
 """A date such as 25/12/2024, which tells how a page writes all of them."""
 
 Marks = Mapping[int, tuple[str, ...]]
@@ -115,7 +115,7 @@ def _days(page: Outline) -> dict[int, list[Day]]:
     lines = [(i, line(page, i)) for i in page.near if len(page.blocks[i].text) <= DATED]
     dated = [(i, text) for i, text in lines if HINT.search(text)]
     months = month_names(page.language)
-    month_first = page.language in MONTH_FIRST and not any(_DAY_FIRST.search(text) for _, text in dated)
+    month_first = page.language in MONTH_FIRST and not any(DAY_FIRST.search(text) for _, text in dated)
     found = {i: days(text, months, month_first=month_first) for i, text in dated}
     return {i: on for i, on in found.items() if on and on[0].start < len(page.blocks[i].text)}
 

@@ -8,17 +8,14 @@ from typing import NamedTuple
 
 from cleaner.compose.bands import at, bands, total
 from cleaner.compose.dates import HINT, days
-from cleaner.compose.outline import DATED, MONTH_FIRST, Outline, month_names
+from cleaner.compose.outline import DATED, DAY_FIRST, MONTH_FIRST, Outline, month_names
 from cleaner.compose.people import labelled
 from cleaner.compose.published import NO_DATE
 from cleaner.compose.published import Candidate as Line
 from cleaner.compose.published import candidates as text_candidates
 from cleaner.compose.published import evidence as text_evidence
-from cleaner.compose.weights import UNIT
+from cleaner.compose.told.intext import FINALISTS, in_text
 from cleaner.model import Clue
-
-TEXT_FINALISTS = 8
-"""Days of the text that are compared with what the clues say."""
 
 OVER = 5
 UNDER = 12
@@ -40,6 +37,9 @@ HEAD = frozenset(("json-ld", "og", "meta", "itemprop", "parsely", "sailthru", "d
 """Clues that are written for machines, unless they end in one of:"""
 PLACES = (".near", ".over", ".above", ".below", ".aside")
 
+LAST = frozenset(("front-matter.created",))
+"""Clues about the document, which may be a copy: web clippers write the day of clipping there. They count only where nothing else does."""
+
 PRINTED = ("line", "time", "class")
 """Clues that readers see, too."""
 
@@ -52,14 +52,14 @@ _COMPACT = re.compile(r"\s*(20\d\d)(\d\d)(\d\d)(?:T?\d{4,6}Z?)?\s*")
 _YEAR_NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)\s([^\W\d_]{3,10})\.?\s(\d{1,2})(?!\d)")
 """A day as medical journals write it: 2024 May 17."""
 _EPOCH = re.compile(r"\s*(1[0-9]{9})(?:\d{3})?\s*")
+_AMBIGUOUS = re.compile(r"(?<![\d./-])(?:0?[1-9]|1[0-2])[./-](?:0?[1-9]|1[0-2])[./-]\d")
+"""A day that may be another one: 10/3/2025."""
 _SECONDS_A_DAY = 86_400
 
 _SOURCES = bands("sources", (0, 1, 2, 3, 4, 6), 12)
 _MODIFIED = bands("modified", (0, 1, 2, 3, 5), 12)
 _OVER = bands("line.over", (0, 1, 3), OVER)
 _UNDER = bands("line.under", (0, 1, 3, 6), UNDER)
-_SCORE = bands("text", (0, 2, 4, 5, 6, 7, 8, 10, 12), 14)
-_RANK = bands("text-rank", (0, 1, 2, 4), TEXT_FINALISTS)
 
 
 class Stamp(NamedTuple):
@@ -71,7 +71,7 @@ class Stamp(NamedTuple):
 
 class Candidate:
     """A day that may be that of publication. sources: of clues that say so; changes: of those by which it is that of a change. line: where
-    the text names it, with the score and rank there."""
+    the text names it, with the score and rank there. sure: whether a clue spells it so that it can be no other."""
 
     def __init__(self, day: str) -> None:
         self.day = day
@@ -81,6 +81,7 @@ class Candidate:
         self.line: Line | None = None
         self.score = 0
         self.rank = 0
+        self.sure = False
 
 
 class Published(NamedTuple):
@@ -95,20 +96,27 @@ def told_date(page: Outline, clues: Sequence[Clue], anchor: int | None) -> Publi
     found = candidates(page, clues, anchor)
     scores = [total(evidence(candidate, found), page.weights.told_date) for candidate in found]
     best = found[max(range(len(found)), key=scores.__getitem__)]
-    return Published(_spelt(best), best.line) if best.day else None
+    return Published(_spelt(best), best.line) if best.day else _last(page, clues)
+
+
+def _last(page: Outline, clues: Sequence[Clue]) -> Published | None:
+    """The day on which a document was made, where nothing says when the article was published."""
+    stamps = [stamp for clue in clues if clue.source in LAST and (stamp := stamp_in(clue.value, page.language))]
+    return Published("".join(stamps[0]), None) if stamps else None
 
 
 def candidates(page: Outline, clues: Sequence[Clue], anchor: int | None) -> list[Candidate]:
     """All candidates of a page; the last of them has no day."""
     found: dict[str, Candidate] = {}
     month_first = writes_month_first(page, clues)
-    dated = [clue for clue in clues if clue.field in ("date", "modified")][:MOST_VALUES]
+    dated = [clue for clue in clues if clue.field in ("date", "modified") and clue.source not in LAST][:MOST_VALUES]
     for clue in dated:
         stamp = stamp_in(clue.value, page.language, month_first=month_first)
         if stamp:
             candidate = found.setdefault(stamp.day, Candidate(stamp.day))
             published = clue.field == "date" and not labelled(clue.value[:LABEL], "date.updated")[0]
             (candidate.sources if published else candidate.changes).add(clue.source)
+            candidate.sure = candidate.sure or _AMBIGUOUS.search(clue.value) is None
             if published:
                 candidate.stamps.append((clue.source, stamp))
     for place, day, changed in _around(page, anchor, month_first):
@@ -119,15 +127,15 @@ def candidates(page: Outline, clues: Sequence[Clue], anchor: int | None) -> list
         if candidate.line is None:
             candidate.line, candidate.score, candidate.rank = line, score, rank
     _merge_swapped(found)
+    _merge_zones(found)
     return [*_without_changes(list(found.values())), Candidate("")]
 
 
 def _merge_swapped(found: dict[str, Candidate]) -> None:
-    """Gives what was read as 10 March to 3 October, where the head or the address says that this is the day."""
+    """Gives what was read as 10 March to 3 October, where something that spells the month or the year first says that this is the day."""
     for day in [day for day in found if day[5:7] != day[8:]]:
         other = found.get(f"{day[:5]}{day[8:]}-{day[5:7]}")
-        sure = other is not None and (_in_head(other.sources) or "url" in other.sources)
-        if other is not None and sure and not _in_head(found[day].sources) and "url" not in found[day].sources:
+        if other is not None and other.sure and not found[day].sure:
             wrong = found.pop(day)
             other.sources |= wrong.sources
             other.changes |= wrong.changes
@@ -135,11 +143,30 @@ def _merge_swapped(found: dict[str, Candidate]) -> None:
                 other.line, other.score, other.rank = wrong.line, wrong.score, wrong.rank
 
 
+def _merge_zones(found: dict[str, Candidate]) -> None:
+    """Gives the day of the address what the head dates in universal time a day earlier or later: there it is as the site counts it."""
+    local = next((candidate for candidate in found.values() if "url" in candidate.sources), None)
+    for candidate in list(found.values()) if local else ():
+        zones = [stamp.time for source, stamp in candidate.stamps if _in_head({source})]
+        if local and candidate is not local and _next_to(local.day, candidate.day) and zones and all(_is_universal(zone) for zone in zones):
+            local.sources |= {source for source in candidate.sources if _in_head({source})}
+            candidate.sources = {source for source in candidate.sources if not _in_head({source})}
+
+
+def _is_universal(time: str) -> bool:
+    return time.endswith(("Z", "+00:00"))
+
+
 def _without_changes(found: list[Candidate]) -> list[Candidate]:
     """The candidates without those days that the page prints as that of a change, if its head gives another one as that of publication."""
     if not any(_in_head(candidate.sources) for candidate in found):
         return found
-    return [candidate for candidate in found if candidate.sources or not any(change.startswith(PRINTED) for change in candidate.changes)]
+    return [candidate for candidate in found if _is_told(candidate) or not any(change.startswith(PRINTED) for change in candidate.changes)]
+
+
+def _is_told(candidate: Candidate) -> bool:
+    """Whether the head or the address gives it as the day of publication."""
+    return _in_head(candidate.sources) or "url" in candidate.sources
 
 
 def _around(page: Outline, anchor: int | None, month_first: bool) -> Iterator[tuple[str, str, bool]]:
@@ -161,13 +188,15 @@ def _lines(page: Outline, anchor: int | None) -> list[tuple[int, Line]]:
     """The best days of the text, with the log-odds by which they beat the page's naming none."""
     found, least = text_candidates(page), page.weights.date.get(NO_DATE, 0)
     scored = [(total(text_evidence(line, page, anchor, found), page.weights.date) - least, line) for line in found]
-    return sorted(scored, key=lambda pair: -pair[0])[:TEXT_FINALISTS]
+    return sorted(scored, key=lambda pair: -pair[0])[:FINALISTS]
 
 
 def writes_month_first(page: Outline, clues: Sequence[Clue]) -> bool:
-    """Whether 3/6/2025 is in March: so on pages in English that don't say that they are for another country than America."""
+    """Whether 3/6/2025 is in March: so on pages in English that don't say that they are for another country than America, nor write
+    another day with its number first."""
     regions = {found[1].upper() for clue in clues if clue.field == "language" and (found := _REGION.search(clue.value))}
-    return page.language in MONTH_FIRST and regions <= AMERICA
+    day_first = any(DAY_FIRST.search(clue.value) for clue in clues if clue.field in ("date", "modified"))
+    return page.language in MONTH_FIRST and regions <= AMERICA and not day_first
 
 
 def stamp_in(value: str, language: str | None, *, month_first: bool = True) -> Stamp | None:
@@ -226,7 +255,7 @@ def evidence(candidate: Candidate, found: Sequence[Candidate]) -> list[str]:
     """The names of all evidence on one candidate."""
     if not candidate.day:
         return list(_none(found))
-    return [*_clues(candidate), *_company(candidate, found), *_text(candidate)]
+    return [*_clues(candidate), *_company(candidate, found), *_in_text(candidate)]
 
 
 def _none(found: Sequence[Candidate]) -> Iterator[str]:
@@ -279,12 +308,5 @@ def _next_to(one: str, other: str) -> bool:
     return one[:7] == other[:7] and abs(int(one[8:]) - int(other[8:])) == 1
 
 
-def _text(candidate: Candidate) -> Iterator[str]:
-    """What the text says."""
-    if candidate.line is None:
-        yield "text=none"
-        return
-    yield at(_SCORE, min(max(candidate.score // UNIT + 6, 0), 14))
-    yield at(_RANK, candidate.rank)
-    if candidate.sources:
-        yield "text-and-clue"
+def _in_text(candidate: Candidate) -> Iterator[str]:
+    return in_text(candidate.line is not None, candidate.score, candidate.rank, told=bool(candidate.sources))

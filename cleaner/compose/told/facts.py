@@ -13,13 +13,13 @@ from cleaner.compose.told.headline import SEPARATOR
 from cleaner.compose.told.spelling import folded, host_of, letters
 from cleaner.model import Clue
 
-SITE_SOURCES = ("og", "json-ld.publisher", "json-ld.page.publisher", "json-ld.site", "meta", "apple", "publisher")
+SITE_SOURCES = ("front-matter", "og", "json-ld.publisher", "json-ld.page.publisher", "json-ld.site", "meta", "apple", "publisher")
 """Clues that give the site's name, the surest first: the owner of a site is often called otherwise."""
 
 SITE_CHARS = 60
 """Characters of a site's name; longer ones have the slogan in them."""
 
-IMAGE_SOURCES = ("og", "json-ld", "twitter", "itemprop", "json-ld.page", "parsely", "sailthru", "link", "meta")
+IMAGE_SOURCES = ("front-matter", "header", "og", "json-ld", "twitter", "itemprop", "json-ld.page", "parsely", "sailthru", "link", "meta")
 """Clues that give the lead image, the surest first: what the page chose for others to show comes before what it chose for machines."""
 
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?:[-_.].*)?")

@@ -14,13 +14,10 @@ from cleaner.compose.people import candidates as text_candidates
 from cleaner.compose.people_evidence import Candidate as Byline
 from cleaner.compose.people_evidence import evidence as text_evidence
 from cleaner.compose.people_evidence import near_text
+from cleaner.compose.told.intext import FINALISTS, in_text
 from cleaner.compose.told.naming import MOST_WORDS, people_in, whole_name
 from cleaner.compose.told.spelling import folded, letters, site_names, words
-from cleaner.compose.weights import UNIT
 from cleaner.model import Clue
-
-TEXT_FINALISTS = 8
-"""Bylines of the text that are compared with what the clues say."""
 
 LOOSE = ("class", "rel")
 """Clues whose text holds more than a name."""
@@ -40,8 +37,6 @@ _SOURCES = bands("sources", (0, 1, 2, 3, 4, 6), 12)
 _PARTLY = bands("partly", (0, 1, 2, 3, 5), 12)
 _BEYOND = bands("beyond", (0, 1, 2, 3), 12)
 _SEEN = bands("seen", (0, 1, 2, 3, 5), 12)
-_SCORE = bands("text", (0, 2, 4, 5, 6, 7, 8, 10, 12), 14)
-_RANK = bands("text-rank", (0, 1, 2, 4), TEXT_FINALISTS)
 
 
 class Candidate:
@@ -109,7 +104,7 @@ def _bylines(page: Outline, anchor: int | None) -> list[tuple[int, Byline]]:
     found = text_candidates(page, anchor)
     text, weigh = near_text(page), page.weights.author
     scored = [(total(text_evidence(byline, page, anchor, found, text), weigh) - weigh.get(NO_AUTHOR, 0), byline) for byline in found]
-    return sorted(scored, key=lambda pair: -pair[0])[:TEXT_FINALISTS]
+    return sorted(scored, key=lambda pair: -pair[0])[:FINALISTS]
 
 
 def _readings(source: str, values: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -150,7 +145,7 @@ def evidence(candidate: Candidate, context: Context) -> list[str]:
     """The names of all evidence on one candidate."""
     if not candidate.names:
         return list(_nobody(context))
-    return [*_sources(candidate, context), *_text(candidate), *_form(candidate, context)]
+    return [*_sources(candidate, context), *_in_text(candidate), *_form(candidate, context)]
 
 
 def _nobody(context: Context) -> Iterator[str]:
@@ -174,15 +169,8 @@ def _sources(candidate: Candidate, context: Context) -> Iterator[str]:
     yield at(_BEYOND, sum(candidate.keys < other.keys for other in others))
 
 
-def _text(candidate: Candidate) -> Iterator[str]:
-    """What the text says."""
-    if candidate.byline is None:
-        yield "text=none"
-        return
-    yield at(_SCORE, min(max(candidate.score // UNIT + 6, 0), 14))
-    yield at(_RANK, candidate.rank)
-    if candidate.sources:
-        yield "text-and-clue"
+def _in_text(candidate: Candidate) -> Iterator[str]:
+    return in_text(candidate.byline is not None, candidate.score, candidate.rank, told=bool(candidate.sources))
 
 
 def _form(candidate: Candidate, context: Context) -> Iterator[str]:

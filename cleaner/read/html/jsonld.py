@@ -59,6 +59,9 @@ def entity_clues(scripts: Sequence[str], addresses: Sequence[str], title: str) -
     about = max(articles, key=lambda entity: _match(entity, addresses, title), default=None)
     if about is not None:
         yield from _work(about, "json-ld", known)
+        for other in articles:
+            if other is not about and _match(other, addresses, title) == _match(about, addresses, title):
+                yield from _clue("date", "json-ld", other.get("datePublished"))
     for page in pages[:2]:
         yield from _work(page, "json-ld.page", known)
     for entity in entities:

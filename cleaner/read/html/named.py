@@ -47,13 +47,16 @@ _TELLING = frozenset(("h1", "time"))
 _FIND = etree.XPath("descendant::*[@class or @itemprop or @rel or self::h1 or self::time]")
 """Everything that may be a clue, in the order of the page."""
 
-_HINTS = ("uthor", "yline", "ontributor", "riter", "date", "Date", "ublish", "imestamp", "osted", "eadline", "-title", "p-name")
+_HINTS = tuple("uthor yline ontributor riter date Date ublish imestamp osted edAt edOn eadline -title p-name".split())
 """Parts of the classes that the patterns below look for: few have one, and `in` takes a tenth of the time."""
 _AUTHOR = re.compile(
     r"(?i)(?:^|[\s_-])(?:[a-z]*|[a-z]+[_-]{1,2})(?:author|byline|contributor|writer)s?"
     r"(?:[_-]{1,2}(?:name|names|link|title|text|info|by|url|vcard|wrapper|list))?(?=\s|$)"
 )
-_DATE = re.compile(r"(?i)(?:^|[\s_-])(?:[a-z]{0,20}date|date[a-z]{0,20}|published|timestamp|posted|pubdate)(?=[\s_-]|$)")
+_DATE = re.compile(
+    r"(?i)(?:^|[\s_-])(?:[a-z]{0,20}date|date[a-z]{0,20}|published|timestamp|posted|pubdate|(?-i:[a-zA-Z]{0,20}[a-z]Date[A-Z][a-zA-Z]{0,20})"
+    r"|(?-i:(?:published|posted|updated|modified|created)(?:At|On)))(?=[\s_-]|$)"
+)
 _UPDATED = re.compile(r"(?i)update|modif|revis")
 _PUBLISHED = re.compile(r"(?i)publish|entry-date|pubdate")
 _HEADLINE = re.compile(r"(?i)(?:^|\s)(?:entry-title|headline|[a-z]{1,20}[_-]{1,2}headline|post-title|article-title|p-name)(?=\s|$)")
@@ -163,8 +166,10 @@ def _before(element: Any) -> str:
 def _of_class(element: Any, meaning: Field | None) -> Iterator[tuple[Field, str, str]]:
     if meaning == "title":
         yield meaning, "class", _short(element, HEADLINE_CHARS)
-    elif meaning == "author" or (meaning and next(element.iter("time"), None) is None):
+    elif meaning == "author":
         yield meaning, "class", _short(element)
+    elif meaning and next(element.iter("time"), None) is None:
+        yield meaning, "class", _short(element) or _short(next(iter(element), element))
 
 
 @lru_cache(CACHED)

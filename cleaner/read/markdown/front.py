@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from cleaner.model import Clue
+from cleaner.read.addressed import day_in
 
 LONGEST = 400
 """Lines of front matter at the most; more is a document that begins with a line between sections."""
@@ -16,7 +17,7 @@ _Field = Literal["title", "author", "date", "modified", "site", "url", "language
 _KEYS: dict[str, tuple[_Field, ...]] = {
     "title": ("title",),
     **dict.fromkeys("author authors byline by creator writer".split(), ("author",)),
-    **dict.fromkeys("date published pubdate publishdate publisheddate publishedtime datepublished published_at created".split(), ("date",)),
+    **dict.fromkeys("date published pubdate publishdate publisheddate publishedtime datepublished publishedat".split(), ("date",)),
     **dict.fromkeys("updated modified lastmod lastmodified lastmodifiedat modifiedtime datemodified updatedat".split(), ("modified",)),
     **dict.fromkeys("lang language locale".split(), ("language",)),
     **dict.fromkeys("description summary excerpt abstract subtitle".split(), ("description",)),
@@ -26,6 +27,11 @@ _KEYS: dict[str, tuple[_Field, ...]] = {
     "type": ("type",),
 }
 """What keys of front matter are about, without case and signs."""
+
+_CREATED = frozenset("created createdat datecreated creationdate".split())
+"""Keys of the day on which a document was made: web clippers write the day of clipping there, so they count where nothing else does."""
+CREATED = "front-matter.created"
+"""The source of what such keys say."""
 
 _WEB = re.compile(r"https?://\S+")
 _PAIR = re.compile(r"""(?:([A-Za-z][\w .-]{0,40}?)|"([^"\n]{1,40})")[ \t]*(?::(?=[ \t]|$)|=)[ \t]*(.*)""")
@@ -86,15 +92,19 @@ def _clues(lines: Sequence[str]) -> Iterator[Clue]:
         while at < len(lines) and (not lines[at].strip() or lines[at][0] in " \t-]"):
             at += 1
         for value in _values(pair[3].strip(), lines[behind:at]):
-            yield from _clue(pair[1] or pair[2], value)
+            yield from _clue(re.sub(r"[\W_]", "", pair[1] or pair[2]).lower(), " ".join(value.split()))
 
 
 def _clue(key: str, value: str) -> Iterator[Clue]:
-    """The clue that a pair of key and value gives, if any."""
-    value = " ".join(value.split())
-    for field in _KEYS.get(re.sub(r"[\W_]", "", key).lower(), ()):
-        if value and value.lower() not in ("null", "~", "none", "true", "false") and (field != "url" or _WEB.fullmatch(value)):
+    """The clues that a pair of key and value gives, if any."""
+    if not value or value.lower() in ("null", "~", "none", "true", "false"):
+        return
+    if key in _CREATED:
+        yield Clue("date", CREATED, value)
+    for field in _KEYS.get(key, ()):
+        if field != "url" or _WEB.fullmatch(value):
             yield Clue(field, "front-matter", value)
+            yield from day_in(value) if field == "url" else ()
 
 
 def _values(value: str, below: Sequence[str]) -> list[str]:
@@ -142,7 +152,6 @@ def _service(lines: Sequence[str], start: int) -> Front:
     if not {"URL Source", "Markdown Content"} & {key for key, _ in found}:
         return Front((), 0)
     inline = found[-1][1] if found[-1][0] == "Markdown Content" else ""
-    clues = tuple(
-        Clue(_SERVICE_KEYS[key], "header", " ".join(value.split())) for key, value in found if key in _SERVICE_KEYS and value.strip()
-    )
-    return Front(clues, end - 1 if inline else end)
+    said = [(_SERVICE_KEYS[key], " ".join(value.split())) for key, value in found if key in _SERVICE_KEYS and value.strip()]
+    days = [day for field, value in said if field == "url" for day in day_in(value)]
+    return Front((*(Clue(field, "header", value) for field, value in said), *days[:1]), end - 1 if inline else end)

@@ -1,0 +1,67 @@
+"""Training pages as a later day's visitor sees them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from cleaner.augment import LONGEST_AWAY, Visit, spelt, visit
+from cleaner.bench import BenchPage
+from cleaner.compose.dates import days
+from cleaner.compose.outline import month_names
+from cleaner.phrases import LANGUAGES
+
+ARTICLE = """Quill Post
+The last lamplighter of Quill Street
+By Edda Norwood
+December 24, 2019
+At a quarter past four he comes round the corner with his ladder, as his father did, and lights the eleven lamps that the town has left.
+There is a switch for them in the town hall, and has been for thirty years, but nobody has had the heart to tell him that it works."""
+PUBLISHED = "2019-12-24"
+
+
+def page(number: int, day: str | None = PUBLISHED, text: str = ARTICLE) -> BenchPage:
+    return BenchPage(f"page-{number}", "made-up", "article", "en", "a.example", text, "", None, day, {"inscriptis": text, "html": text})
+
+
+VISITS = [(number, seen) for number in range(60) if (seen := visit(page(number), "inscriptis"))]
+
+
+def days_of(text: str) -> set[str]:
+    return {day.iso for line in text.split("\n") for day in days(line, month_names("en"), month_first=True)}
+
+
+def test_html_and_most_pages_stay_as_they_are() -> None:
+    assert all(visit(page(number), "html") is None for number in range(60))
+    assert 0 < len(VISITS) < 40
+
+
+@pytest.mark.parametrize(("number", "seen"), VISITS)
+def test_a_visit_is_later_and_loses_nothing_but_the_day(number: int, seen: Visit) -> None:
+    later = days_of(seen.text) - {PUBLISHED}
+    assert len(later) == 1
+    assert 0 < (date.fromisoformat(later.pop()) - date.fromisoformat(PUBLISHED)).days <= LONGEST_AWAY
+    assert (PUBLISHED in days_of(seen.text)) == (seen.date == PUBLISHED)
+    assert seen.date in (PUBLISHED, "")
+    kept = [line for line in ARTICLE.split("\n") if line in seen.text]
+    assert kept == [line for line in ARTICLE.split("\n") if seen.date or line != "December 24, 2019"]
+
+
+def test_there_are_visits_of_each_manner_and_they_are_the_same_each_time() -> None:
+    assert {seen.date for _, seen in VISITS} == {PUBLISHED, ""}
+    assert any("°" in seen.text or " C\n" in seen.text for _, seen in VISITS)
+    assert any(seen.text.startswith("Quill Post") and "pdated" in seen.text for _, seen in VISITS)
+    assert [(number, visit(page(number), "inscriptis")) for number, _ in VISITS] == VISITS
+
+
+def test_a_page_without_a_known_day_gets_one_above_only() -> None:
+    found = [seen for number in range(60) if (seen := visit(page(number, None), "inscriptis"))]
+    assert found and all(seen.date is None and seen.text.endswith(ARTICLE) for seen in found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("short", [False, True])
+def test_a_day_is_spelt_as_the_parser_reads_it(language: str, short: bool) -> None:
+    text = spelt(date(2024, 11, 26), language, short=short)
+    assert [day.iso for day in days(text, month_names(language), month_first=False)] == ["2024-11-26"]
