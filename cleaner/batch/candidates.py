@@ -52,14 +52,14 @@ class Candidates:
         self._base.execute(_TABLE)
         self._base.execute("CREATE TABLE known (site BLOB PRIMARY KEY) WITHOUT ROWID")
         self._base.execute("BEGIN")
-        self._noted = 0
+        self.noted = 0
 
     def add(self, who: Identity, item: Item, line: int, tie: bytes) -> None:
         """Note a page. tie: decides which of several pages with one key stands for it, whatever their order."""
         row = (_raw(who.site), rank(who.key), _raw(who.key), tie, os.fsencode(item.path), item.walked, line)
         self._base.execute(_PUT, row)
-        self._noted += 1
-        if self._noted % ROOM == 0:
+        self.noted += 1
+        if self.noted % ROOM == 0:
             self._base.execute(_TRIM)
 
     def choose(self, known: Iterable[str]) -> int:

@@ -52,6 +52,7 @@ class Survey:
         self._memory: Memory | None = None
         self._base: Base | None = None
         self._late: Base | None = None
+        self._has_new = False
         self._day = today()
 
     def __enter__(self) -> Survey:
@@ -103,6 +104,7 @@ class Survey:
             base.update(page for site in candidates.sites() for page in self._known(site))
         count = candidates.choose(base.names())
         base.add_met(candidates.met())
+        self._has_new = bool(candidates.noted)
         missed: list[tuple[Chosen, str]] = []
         base.update(self._seen(candidates.chosen(), count, spec, missed))
         again = [page for page, error in missed if error == CRASH]  # a process that was ended from outside costs no knowledge
@@ -177,7 +179,7 @@ class Survey:
 
     def is_told_the_same(self, known: Known) -> bool:
         """Whether a page that was cleaned by an earlier run would come out the same in the light of what is known of its site now."""
-        return neighbours.is_told_the_same(self.looking, known)
+        return not self._has_new or neighbours.is_told_the_same(self.looking, known)
 
     def learn(self, learnt: tuple[str, str, bytes] | None) -> None:
         """Remember, at the end of the run, a page that was cleaned and had not been looked at before."""
