@@ -135,8 +135,8 @@ class Block(NamedTuple):
 
     text: without indent, bullet and line wraps; never empty. lines: first and last line in the source, from 1.
     gap: blank lines above it (0 to 3). indent: columns of white space before its first line.
-    marker: the bullet or number it stood behind ("*", "1."), or "". depth: nesting of a list item, from 0; of another kind of block
-    that belongs to a list item, one more than the item's.
+    marker: the bullet or number it stood behind ("*", "1."; with the box of a task: "- [x]"), or "". depth: nesting of a list item,
+    from 0; of another kind of block that belongs to a list item, one more than the item's.
     markup: what markup says of it, None on a text page.
     """
 

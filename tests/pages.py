@@ -56,6 +56,7 @@ def pieces_of_page(page: Page) -> list[Piece]:
 def _piece(block: Block, shift: int) -> Piece:
     assert block.markup
     text = " ".join(block.text.split()) if block.kind != "code" else block.text
+    text = " ".join([block.marker.partition(" ")[2], text]).strip() if block.kind == "item" else text
     names = {"paragraph": "p", "item": "li", "caption": "p", "rule": "hr", "heading": f"h{min(block.markup.level + shift, 6)}"}
     kind = names.get(block.kind, block.kind)
     return Piece(kind, text if kind not in ("hr", "image") else "", block.markup.quote, block.depth + (block.kind == "item"))

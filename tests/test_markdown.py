@@ -39,8 +39,8 @@ CASES = _cases()
 
 
 @pytest.mark.parametrize(("options", "document", "wanted"), CASES)
-def test_the_markdown_of_a_document(options: dict[str, str], document: str, wanted: str) -> None:
-    assert markdown(kept(_read(document, **options))) == wanted
+def test_the_markdown_of_a_document(options: dict[str, Any], document: str, wanted: str) -> None:
+    assert markdown(kept(_read(document, **options), Options(**options))) == wanted
 
 
 @pytest.mark.parametrize(("options", "document", "wanted"), CASES)

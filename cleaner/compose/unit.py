@@ -112,7 +112,8 @@ def _list(members: Sequence[Block], quote: int) -> str:
         nested = bool(lines) and depth >= len(margins) - 1
         del margins[depth + 1 :]
         at = len(margins) - 1
-        bullet, shown = item_bullet(block.marker), content(block)
+        marker, _, task = block.marker.partition(" ")
+        bullet, shown = item_bullet(marker), f"{task} {content(block)}" if task else content(block)
         bullet = _continued(bullet, at, numbers)
         if loose or (nested and bullet not in ("-", "1.", "1)")):
             lines.append("")  # a list that doesn't begin at 1 can't follow its parent's text directly

@@ -26,8 +26,12 @@ _TRAITS = {
 _NO_TRAITS = Traits()
 
 
+DONE, TO_DO = " [x]", " [ ]"
+"""What the marker of a list item that is a task ends with."""
+
+
 class Item:
-    """A list item. marker: its bullet or number. depth: lists around its list. quote: quotes around it.
+    """A list item. marker: its bullet or number, and the box of a task. depth: lists around its list. quote: quotes around it.
 
     used: whether a block of its own was read already. plain: whether that was no item (but a heading, a table): then its blocks are
     ordinary ones."""

@@ -80,6 +80,11 @@ class Run:
         """Takes an image, described by text that no reader of the page sees."""
         self._append(Span(description, 0, frame.link, address), frame, line, line)
 
+    @property
+    def ends_in_figure(self) -> bool:
+        """Whether what would follow now stands right behind a digit."""
+        return bool(self.spans) and not self._space and self.spans[-1].text[-1:].isdigit() and not self.spans[-1].image
+
     def line_break(self, frame: Frame) -> None:
         """Takes a line break, which counts only between two pieces of text."""
         if self.spans:

@@ -15,9 +15,10 @@ from cleaner.read.html.addresses import Addresses
 from cleaner.read.html.blocks import Writer
 from cleaner.read.html.code import Code, is_gutter, is_listing
 from cleaner.read.html.families import family_of
-from cleaner.read.html.frames import Counter, Frame, Item, integer
+from cleaner.read.html.frames import DONE, TO_DO, Counter, Frame, Item, integer
 from cleaner.read.html.parse import BORDER, LINE, MOST_LINES
 from cleaner.read.html.pictures import Pictures, is_emoji, is_small
+from cleaner.read.html.raised import APART, before_operand, before_raised
 from cleaner.read.html.run import Run
 from cleaner.read.html.tables import Grid, is_data
 
@@ -231,6 +232,12 @@ class Walker:
         counter = outer.counter if outer and outer.counter else Counter(frame.list_depth)
         frame.item = Item(counter.next(element.get("value")), counter.depth, frame.quote)
 
+    def _begin_box(self, element: Any, frame: Frame) -> None:
+        """A box before the text of a list item: a task, done or not. One that can be ticked is a form's."""
+        item = frame.item
+        if item and not item.used and not self._run.spans and "disabled" in element.attrib and element.get("type") == "checkbox":
+            item.marker += DONE if "checked" in element.attrib else TO_DO
+
     def _begin_quote(self, element: Any, frame: Frame) -> None:
         frame.quote += 1
 
@@ -282,6 +289,22 @@ class Walker:
     def _end_quotation(self, element: Any, frame: Frame) -> None:
         self._quotation_mark("”")
 
+    def _begin_raised(self, element: Any, frame: Frame) -> None:
+        if frame.anchor or len(element) or not self._run.ends_in_figure:
+            return
+        sign = before_raised(element.text or "", element.tail or "")
+        if sign == APART:
+            self._run.gap()
+        elif sign:
+            self._quotation_mark(sign)
+
+    def _begin_operand(self, element: Any, frame: Frame) -> None:
+        if frame.tag == "mfrac" and self._run.ends_in_figure:
+            self._run.gap()
+        sign = before_operand(element)
+        if sign:
+            self._quotation_mark(sign)
+
     def _begin_ruby(self, element: Any, frame: Frame) -> None:
         """Readings in brackets, where the page has none for those who can't set them above the words."""
         if self._lacks_brackets(element.getparent()):
@@ -313,6 +336,9 @@ _BEGINNINGS: dict[str, _Step] = {
     **dict.fromkeys(html.RAW, Walker._begin_code),
     "q": Walker._begin_quotation,
     "rt": Walker._begin_ruby,
+    "input": Walker._begin_box,
+    "sup": Walker._begin_raised,
+    **dict.fromkeys("mn mi mrow msup mfrac msub msqrt".split(), Walker._begin_operand),
 }
 _ENDINGS: dict[str, _Step] = {
     "table": Walker._end_table,

@@ -10,6 +10,7 @@ from cleaner.read.characters import spaceless
 from cleaner.read.html.addresses import Addresses
 from cleaner.read.html.frames import Frame
 from cleaner.read.html.pictures import is_emoji, is_small
+from cleaner.read.html.raised import APART, before_raised
 from cleaner.read.html.run import Run, visible
 from cleaner.read.markdown import tags
 from cleaner.read.markdown.elements import Element
@@ -84,7 +85,7 @@ class Liner:
             elif kind == "image":
                 self._image({"src": str(token.attrs.get("src", "")), "alt": described(token)})
             elif kind == "html_inline":
-                self._tag(token.content, next(markup))
+                self._tag(token.content, next(markup), tokens[at + 1 : at + 4])
             elif token.nesting > 0:
                 self._open(token.tag, token.attrs.get("href"))
             else:
@@ -114,7 +115,7 @@ class Liner:
         else:
             self.run.line_break(self._frame)
 
-    def _tag(self, tag: str, markup: bool) -> None:
+    def _tag(self, tag: str, markup: bool, behind: Sequence[Token]) -> None:
         """Raw HTML: what Markdown has a sign for, a line break or a picture; a tag that is none is text."""
         element, ends = tags.name(tag)
         if not markup:
@@ -124,7 +125,19 @@ class Liner:
         elif element == "img":
             self._image(tags.attributes(tag))
         elif element and element not in tags.VOID:
+            if element == "sup" and not ends:
+                self._raise(behind)
             self._close() if ends else self._open(element, tags.attributes(tag).get("href") if element == "a" else None)
+
+    def _raise(self, behind: Sequence[Token]) -> None:
+        """A raised figure right behind another one, told from it by a sign. behind: what is raised, the end of that, what follows."""
+        if len(behind) < 2 or behind[0].type != "text" or behind[1].type != "html_inline" or not self.run.ends_in_figure:
+            return
+        sign = before_raised(behind[0].content, behind[2].content if len(behind) > 2 else "")
+        if sign == APART:
+            self.run.gap()
+        elif sign:
+            self.run.add(sign, self._frame, 1)
 
     def _image(self, attributes: dict[str, str]) -> None:
         """A picture: in its line, or apart where it stands before text or on a line by itself, as on an HTML page."""

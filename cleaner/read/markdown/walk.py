@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from cleaner.inline import Span, plain
@@ -9,7 +10,7 @@ from cleaner.model import Block
 from cleaner.read.html.addresses import Addresses
 from cleaner.read.html.blocks import Writer
 from cleaner.read.html.code import Code
-from cleaner.read.html.frames import Frame, Item
+from cleaner.read.html.frames import DONE, TO_DO, Frame, Item
 from cleaner.read.html.run import Line
 from cleaner.read.html.tables import Cell, Grid
 from cleaner.read.markdown import indented, tables
@@ -20,6 +21,9 @@ from cleaner.read.markdown.places import Places
 
 LONGEST_UNDERLINED = 120
 """Characters of a heading with dashes under it. What is longer is a paragraph above a line between sections, or a cell of a layout."""
+
+_TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
+"""The box of a task, at the beginning of a list item."""
 
 
 class Walker:
@@ -37,6 +41,7 @@ class Walker:
         self._offset = 0
         self._span = (1, 1)
         self._nested = False
+        self._numbers: list[tuple[int, int]] = []
 
     def blocks(self, text: str, skipped: int) -> list[Block]:
         """The blocks of a document. skipped: lines at its top that are none of it."""
@@ -76,16 +81,29 @@ class Walker:
 
     def _open_list(self, token: Token) -> None:
         self._open(token)
+        self._numbers.append((-1, -1))
         self.places.open_group()
 
     def _close_list(self, token: Token) -> None:
         self._close(token)
+        self._numbers.pop()
         self.places.close_group()
 
     def _open_item(self, token: Token) -> None:
         depth = self._frame.list_depth
         self._open(token)
-        self._frame.item = Item(f"{token.info}{token.markup}", depth, self._frame.quote)
+        self._frame.item = Item(f"{self._number(token.info)}{token.markup}", depth, self._frame.quote)
+
+    def _number(self, written: str) -> str:
+        """The number that an item shows, "" for a bullet: many write "1." before each and leave the counting to the parser.
+
+        Other numbers stay as they are, though a parser would count on from the first."""
+        if not written:
+            return ""
+        before, shown = self._numbers[-1]
+        number = shown + 1 if int(written) == before else int(written)
+        self._numbers[-1] = int(written), number
+        return str(number)
 
     # Text
 
@@ -117,6 +135,9 @@ class Walker:
 
     def _paragraphs(self, content: str) -> None:
         item = self._frame.item
+        if item and not item.used and (box := _TASK.match(content)):
+            item.marker += TO_DO if box[1] == " " else DONE
+            content = content[box.end() :]
         for part in indented.parted(content) if item is None else [content]:
             if self._paragraph.parent is not self._frame:
                 self._paragraph = Frame("p", self._frame)
@@ -154,7 +175,8 @@ class Walker:
         texts = [[plain(line.spans) if line else "" for line in row] for _, row in lines]
         linked = sum(line.linked for line in filled)
         if tables.is_data(texts, linked):
-            self._data([row for _, row in lines if any(row)], frame, headed=tables.is_headed(content))
+            headed = tables.is_headed(content) and any(lines[0][1])
+            self._data([row for _, row in lines if any(row)], frame, headed=headed)
             return
         self.places.open_group()
         for number, row in lines:
