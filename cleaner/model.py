@@ -110,6 +110,7 @@ class Markup(NamedTuple):
     linked: percent of its characters that stand in links. links: how many links it holds.
     listed: percent of the characters of its list (or of its run of siblings) that stand in links; 0 outside of lists.
     hidden: whether a reader of the page does not see it. deep: elements around it, at most 255.
+    aside: which kind of furniture it stands in by the names further around it ("comment", "related", "promo"...), or "".
     held: percent of the page's unlinked sentence words that stand in its parent; outer: in its parent's parent.
     kept: percent of its words that each second opinion kept (the order is the reader's), or () where there is none.
     """
@@ -127,6 +128,7 @@ class Markup(NamedTuple):
     deep: int = 0
     held: int = 0
     outer: int = 0
+    aside: str = ""
     kept: tuple[int, ...] = ()
 
 

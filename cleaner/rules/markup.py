@@ -24,6 +24,7 @@ _FAMILIES = (
     *"content title menu header footer sidebar share comment related popular promo ad cookie author meta tags caption gallery".split(),
     *"breadcrumb widget newsletter product post search pagination login".split(),
 )
+_ASIDES = ("", *"comment related popular promo ad newsletter menu sidebar search login cookie".split())
 _SHARES = Scale(1, 25, 50, 75, 95)
 _LINKS = Scale(1, 2, 3, 6)
 _DEPTHS = Scale(3, 6, 9, 12, 16, 21)
@@ -60,6 +61,10 @@ FAMILY = Rule(
     "markup.family", "What the class and id names around it speak of.", tuple(name or "none" for name in (*_FAMILIES, OTHER)),
     _named(_FAMILIES, lambda m: m.family, {}),
 )  # fmt: skip
+ASIDE = Rule(
+    "markup.aside", "The furniture it stands in, by names further around it: a comment is one whatever its own element is called.",
+    tuple(name or "none" for name in (*_ASIDES, OTHER)), _named(_ASIDES, lambda m: m.aside, {}),
+)  # fmt: skip
 LINKED = Rule("markup.linked", "Percent of its characters in links: menus are links.", _SHARES.labels, _scaled(_SHARES, lambda m: m.linked))
 LINKS = Rule("markup.links", "How many links it holds.", _LINKS.labels, _scaled(_LINKS, lambda m: m.links))
 LISTED = Rule("markup.listed", "Percent of its list in links: menus are.", _SHARES.labels, _scaled(_SHARES, lambda m: m.listed))
@@ -67,6 +72,22 @@ HIDDEN = Rule("markup.hidden", "Whether a reader of the page does not see it.", 
 DEPTH = Rule("markup.depth", "Elements around it.", _DEPTHS.labels, _scaled(_DEPTHS, lambda m: m.deep))
 HELD = Rule("markup.held", "Percent of the page's sentence words that its parent holds.", _HELD.labels, _scaled(_HELD, lambda m: m.held))
 OUTER = Rule("markup.outer", "The same of its parent's parent.", _HELD.labels, _scaled(_HELD, lambda m: m.outer))
+
+
+_ONLY_LINK = 95
+"""Percent of its characters in links from which a block is one."""
+_RUNS = Scale(1, 2, 3, 5)
+
+
+def _link_run(evidence: Evidence) -> bytes:
+    """How many blocks that are links and nothing else stand in a row with each that is one."""
+    flags = bytes([markup.linked >= _ONLY_LINK for markup in _of(evidence)])
+    runs = [len(run) for run in flags.split(b"\0")]
+    return _RUNS(b"\0".join([bytes([min(run, 255)]) * run for run in runs]))
+
+
+LINK_RUN = Rule("markup.link-run", "Blocks in a row that are links and nothing else: a list of other pages, in a list or not.",
+                _RUNS.labels, _link_run)  # fmt: skip
 
 
 def _kept(extractor: int) -> Callable[[Evidence], bytes]:
@@ -120,6 +141,10 @@ MARKUP: tuple[Rule, ...] = (
     cross(REGION, SIZE),
     cross(FAMILY, SIZE),
     cross(REGION, FAMILY),
+    cross(ASIDE, SIZE),
+    cross(ASIDE, REGION),
+    cross(LINK_RUN, SIZE),
+    cross(LINK_RUN, TRAFILATURA),
     cross(LINKED, SIZE),
     cross(LINKED, LINKS),
     cross(LISTED, SIZE),
@@ -142,7 +167,10 @@ MARKUP_CONTEXT: tuple[Rule, ...] = (
     cross(TAG, ROUGH),
     once(cross(REGION, ROUGH)),
     once(cross(FAMILY, ROUGH)),
+    once(cross(ASIDE, ROUGH)),
+    cross(ASIDE, TRAFILATURA),
     cross(LINKED, ROUGH),
+    cross(LINK_RUN, ROUGH),
     once(cross(LISTED, ROUGH)),
     cross(HELD, ROUGH),
     once(cross(OUTER, ROUGH)),

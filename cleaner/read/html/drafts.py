@@ -146,6 +146,7 @@ def _markup(draft: Draft, regions: list[str], listed: list[int], held: int, oute
         tag=frame.shown,
         region=regions[frame.region],
         family=frame.family,
+        aside=frame.aside,
         linked=min(100 * draft.linked // max(draft.chars, 1), 100),
         links=draft.links,
         listed=min(listed[frame.node], 100),

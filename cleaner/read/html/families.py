@@ -10,6 +10,13 @@ from functools import cache, lru_cache
 FAMILY_LEVELS = 4
 """Elements above a block whose names say something about it; names further up are about the whole page."""
 
+ASIDE_LEVELS = 9
+"""The same for names of furniture: what stands in a list of comments is a comment, whatever names are nearer. The names of elements
+that hold most of a page ("has-sidebar") are further up."""
+
+ASIDES = frozenset("comment related popular promo ad newsletter menu sidebar search login cookie".split())
+"""Families of furniture in which whole texts can stand."""
+
 MOST_NAMES = 12
 """Names of one element that are looked at; generated lists of classes run into the hundreds."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cleaner.read.html.elements import BLOCKS, GENERIC, HEADINGS, MARKS, NAMED_INLINE, RAW
-from cleaner.read.html.families import FAMILY_LEVELS
+from cleaner.read.html.families import ASIDE_LEVELS, ASIDES, FAMILY_LEVELS
 
 
 class Traits(NamedTuple):
@@ -86,14 +86,15 @@ class Frame:
     """An open element.
 
     node: number of the block element that it is or stands in. tag: its name. deep: elements around it. region: index among the regions
-    of the page. family, levels: what class names around it speak of, and how many elements further up these stand. marks: bits of
+    of the page. family, levels: what class names around it speak of, and how many elements further up these stand. aside, asides: the
+    same of names of furniture. marks: bits of
     cleaner.inline. link: address that it leads to; anchor: number of the link it stands in, 0 for none. level: of a heading. quote: how
     many quotes it stands in. raw: whether white space counts. hidden, caption: whether it stands in such an element. counter, item: of
     the list it is or stands in."""
 
     __slots__ = (
-        "anchor", "block", "caption", "counter", "deep", "family", "hidden", "holder", "item", "level", "levels", "link", "marks", "node",
-        "parent", "quote", "raw", "region", "tag",
+        "anchor", "aside", "asides", "block", "caption", "counter", "deep", "family", "hidden", "holder", "item", "level", "levels",
+        "link", "marks", "node", "parent", "quote", "raw", "region", "tag",
     )  # fmt: skip
 
     def __init__(self, tag: str, parent: Frame | None) -> None:
@@ -104,8 +105,8 @@ class Frame:
         self.holder: Frame = self if block or parent is None else parent.holder
         self.counter: Counter | None = None
         if parent is None:
-            self.node = self.deep = self.region = self.levels = self.anchor = self.quote = 0
-            self.family = self.link = ""
+            self.node = self.deep = self.region = self.levels = self.asides = self.anchor = self.quote = 0
+            self.family = self.aside = self.link = ""
             self.hidden = False
             self.item: Item | None = None
             self.marks, self.level, self.raw, self.caption = marks, level, raw, caption
@@ -113,6 +114,7 @@ class Frame:
         self.deep = parent.deep + 1
         self.node, self.region, self.anchor, self.link = parent.node, parent.region, parent.anchor, parent.link
         self.family, self.levels = parent.family, parent.levels
+        self.aside, self.asides = parent.aside, parent.asides
         self.hidden, self.quote, self.item = parent.hidden, parent.quote, parent.item
         self.marks = marks | parent.marks
         self.level = level or parent.level
@@ -127,6 +129,12 @@ class Frame:
             self.levels += 1
             if self.levels > FAMILY_LEVELS:
                 self.family = ""
+        if family in ASIDES:
+            self.aside, self.asides = family, 1
+        elif self.aside:
+            self.asides += 1
+            if self.asides > ASIDE_LEVELS:
+                self.aside = ""
 
     @property
     def list_depth(self) -> int:
