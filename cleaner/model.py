@@ -99,11 +99,18 @@ class Source:
     path: str | None = None
 
 
+class Quote(NamedTuple):
+    """A block quote. first: index of its first block among those read. depth: how many list items it stands in."""
+
+    first: int
+    depth: int
+
+
 class Markup(NamedTuple):
     """What markup says of one block.
 
     markdown: its text with links, emphasis and images as CommonMark (a table as GFM, a code block with its fence), "" where that is only
-    the text escaped. level: of a heading, 1 to 6. quote: how many block quotes it stands in.
+    the text escaped. level: of a heading, 1 to 6. quotes: the block quotes it stands in, the outermost first, twelve at the most.
     tag: name of the element that holds it ("p", "li", "h2", "td", "figcaption"; of Markdown the same by meaning).
     region: the nearest enclosing part of the page by element or role: "main", "article", "nav", "header", "footer", "aside", "form", or "".
     family: what the class and id names nearest around it speak of ("menu", "share", "comment", "related", "content"...), or "".
@@ -117,7 +124,7 @@ class Markup(NamedTuple):
 
     markdown: str = ""
     level: int = 0
-    quote: int = 0
+    quotes: tuple[Quote, ...] = ()
     tag: str = "p"
     region: str = ""
     family: str = ""

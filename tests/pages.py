@@ -59,7 +59,7 @@ def _piece(block: Block, shift: int) -> Piece:
     text = " ".join([block.marker.partition(" ")[2], text]).strip() if block.kind == "item" else text
     names = {"paragraph": "p", "item": "li", "caption": "p", "rule": "hr", "heading": f"h{min(block.markup.level + shift, 6)}"}
     kind = names.get(block.kind, block.kind)
-    return Piece(kind, text if kind not in ("hr", "image") else "", block.markup.quote, block.depth + (block.kind == "item"))
+    return Piece(kind, text if kind not in ("hr", "image") else "", len(block.markup.quotes), block.depth + (block.kind == "item"))
 
 
 def pieces_of_markdown(markdown: str) -> list[Piece]:

@@ -72,7 +72,7 @@ def test_links_regions_and_lists_are_evidence() -> None:
         ("paragraph", "p", 7, 1, 0),
         ("paragraph", "p", 0, 0, 0),
     ]
-    assert [block.markup.quote for block in page.blocks if block.markup] == [0, 0, 0, 0, 2]
+    assert [len(block.markup.quotes) for block in page.blocks if block.markup] == [0, 0, 0, 0, 2]
     assert {block.markup.kept for block in page.blocks if block.markup} == {()}
 
 

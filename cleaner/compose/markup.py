@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from cleaner.compose.outline import Outline
-from cleaner.compose.unit import Unit, quoted
+from cleaner.compose.unit import Unit, quoted, quotes_of, shared
 from cleaner.escape import caption_markdown
 from cleaner.inline import without
 from cleaner.model import ArticleBlock, Block, Markup, Options
@@ -44,7 +44,7 @@ def markup_blocks(page: Outline, out: Set[int], captions: Mapping[int, str], opt
     for index in _without_idle_rules(page, shown):
         block = _adapted(page.blocks[index], captions.get(index), shift, options)
         if not (units and units[-1].takes(block)):
-            if units and not (units[-1].quote and _quote(block)):
+            if units and not shared(units[-1].quotes, quotes_of(block)):
                 yield quoted(units)
                 units = []
             units.append(Unit(block))
@@ -52,10 +52,6 @@ def markup_blocks(page: Outline, out: Set[int], captions: Mapping[int, str], opt
             units[-1].members.append(block)
     if units:
         yield quoted(units)
-
-
-def _quote(block: Block) -> int:
-    return block.markup.quote if block.markup else 0
 
 
 def _is_shown(page: Outline, index: int, placed: Set[int], out: Set[int], captions: Mapping[int, str], options: Options) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby, takewhile
 from typing import Literal
 
 from cleaner.escape import escape_inline, heading_markdown, item_bullet
 from cleaner.inline import Span, markdown
-from cleaner.model import ArticleBlock, Block, Markup
+from cleaner.model import ArticleBlock, Block, Markup, Quote
 
 MOST_NESTED = 12
 """Quotes and lists within each other at the most: no reader follows deeper ones, and their margins would fill the memory."""
@@ -17,11 +18,11 @@ _PLAIN = Markup()
 
 
 class Unit:
-    """A block, or a list with all that belongs to it. quote: how many quotes it stands in."""
+    """A block, or a list with all that belongs to it. quotes: those it stands in."""
 
     def __init__(self, first: Block) -> None:
         self.members = [first]
-        self.quote = _quote(first)
+        self.quotes = quotes_of(first)
 
     @property
     def is_list(self) -> bool:
@@ -29,9 +30,12 @@ class Unit:
 
     def takes(self, block: Block) -> bool:
         """Whether a block goes on with it: a further item of a list, or something that belongs to the item before."""
-        if not self.is_list:
+        around, level = quotes_of(block), len(self.quotes)
+        if not self.is_list or around[:level] != self.quotes:
             return False
-        return _quote(block) == self.quote if block.kind == "item" else block.depth > 0 and _quote(block) >= self.quote
+        if len(around) > level:
+            return around[level].depth > _depth(self.quotes)
+        return block.kind == "item" or block.depth > _depth(self.quotes)
 
     @property
     def text(self) -> str:
@@ -43,7 +47,7 @@ class Unit:
     @property
     def markdown(self) -> str:
         """CommonMark, without the signs of the quotes it stands in."""
-        return _list(self.members, self.quote) if self.is_list else content(self.members[0])
+        return _list(self.members, self.quotes) if self.is_list else content(self.members[0])
 
 
 def quoted(units: Sequence[Unit]) -> ArticleBlock:
@@ -51,17 +55,21 @@ def quoted(units: Sequence[Unit]) -> ArticleBlock:
     members = [block for unit in units for block in unit.members]
     lines = (min(block.lines[0] for block in members), max(block.lines[1] for block in members))
     first = units[0]
-    if not first.quote:
+    if not first.quotes:
         return ArticleBlock(_kind(first), first.text, first.markdown, lines)
+    return ArticleBlock("quote", "\n\n".join([unit.text for unit in units]), _stacked(units, 0), lines)
+
+
+def _stacked(units: Sequence[Unit], level: int) -> str:
+    """Units one below another, with the signs of the quotes they stand in but for the outermost. level: how many these are."""
     parts: list[str] = []
-    before = 0
+    before: Sequence[Quote] = ()
     for unit in units:
-        level = min(unit.quote, MOST_NESTED)
         if parts:
-            parts.append(_prefixed("", min(before, level)))
-        parts.append(_prefixed(unit.markdown, level))
-        before = level
-    return ArticleBlock("quote", "\n\n".join([unit.text for unit in units]), "\n".join(parts), lines)
+            parts.append(_prefixed("", shared(before, unit.quotes) - level))
+        parts.append(_prefixed(unit.markdown, len(unit.quotes) - level))
+        before = unit.quotes
+    return "\n".join(parts)
 
 
 def _kind(unit: Unit) -> Literal["paragraph", "heading", "list", "code", "table", "caption", "image", "rule"]:
@@ -69,8 +77,19 @@ def _kind(unit: Unit) -> Literal["paragraph", "heading", "list", "code", "table"
     return "list" if kind == "item" else kind
 
 
-def _quote(block: Block) -> int:
-    return block.markup.quote if block.markup else 0
+def quotes_of(block: Block) -> tuple[Quote, ...]:
+    """The quotes that a block stands in, the outermost first."""
+    return block.markup.quotes if block.markup else ()
+
+
+def shared(one: Sequence[Quote], other: Sequence[Quote]) -> int:
+    """How many quotes hold both of two blocks."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _depth(quotes: Sequence[Quote]) -> int:
+    """How many list items stand around what is in the last of some quotes."""
+    return quotes[-1].depth if quotes else 0
 
 
 def content(block: Block) -> str:
@@ -95,33 +114,55 @@ def _list_line(block: Block) -> str:
     return "\n".join([margin + line for line in text.split("\n")])
 
 
-def _list(members: Sequence[Block], quote: int) -> str:
-    """Items with what belongs to them. A number that doesn't follow on the one before begins a new list, so that it stays as it is."""
+def _list(members: Sequence[Block], quotes: Sequence[Quote]) -> str:
+    """Items with what belongs to them. A number that doesn't follow on the one before begins a new list, so that it stays as it is.
+
+    quotes: those in which all of it stands."""
     lines: list[str] = []
     margins = [""]  # of the next item at each depth that is open
     numbers: dict[int, tuple[int, str]] = {}  # the last number and its delimiter at each depth
     loose = False
-    for block in members:
-        depth = min(block.depth, MOST_NESTED)
-        if block.kind != "item":
-            margin = margins[min(depth, len(margins) - 1)]
-            shown = _prefixed(content(block), min(_quote(block) - quote, MOST_NESTED))
-            lines += ["", *_indented(shown, margin)]
+    level, around = len(quotes), _depth(quotes)
+    for inner, group in groupby(members, lambda block: quotes_of(block)[level : level + 1]):
+        if inner:
+            margin = margins[max(min(inner[0].depth - around, len(margins) - 1), 0)]
+            lines += ["", *_indented(_prefixed(_stacked(_units(group), level + 1), 1), margin)]
             loose = True
             continue
-        nested = bool(lines) and depth >= len(margins) - 1
-        del margins[depth + 1 :]
-        at = len(margins) - 1
-        marker, _, task = block.marker.partition(" ")
-        bullet, shown = item_bullet(marker), f"{task} {content(block)}" if task else content(block)
-        bullet = _continued(bullet, at, numbers)
-        if loose or (nested and bullet not in ("-", "1.", "1)")):
-            lines.append("")  # a list that doesn't begin at 1 can't follow its parent's text directly
-        first, *others = shown.split("\n")
-        margins.append(margins[-1] + " " * (len(bullet) + 1))
-        lines += [f"{margins[-2]}{bullet} {first}", *_indented("\n".join(others), margins[-1])]
-        loose = False
+        for block in group:
+            depth = min(max(block.depth - around, 0), MOST_NESTED)
+            if block.kind != "item":
+                lines += ["", *_indented(content(block), margins[min(depth, len(margins) - 1)])]
+                loose = True
+                continue
+            nested = bool(lines) and depth >= len(margins) - 1
+            del margins[depth + 1 :]
+            bullet, shown = _item(block, len(margins) - 1, numbers)
+            if loose or (nested and bullet not in ("-", "1.", "1)")):
+                lines.append("")  # a list that doesn't begin at 1 can't follow its parent's text directly
+            first, *others = shown.split("\n")
+            margins.append(margins[-1] + " " * (len(bullet) + 1))
+            lines += [f"{margins[-2]}{bullet} {first}", *_indented("\n".join(others), margins[-1])]
+            loose = False
     return "\n".join(lines)
+
+
+def _units(blocks: Iterable[Block]) -> list[Unit]:
+    """Blocks, those of a list as one."""
+    units: list[Unit] = []
+    for block in blocks:
+        if units and units[-1].takes(block):
+            units[-1].members.append(block)
+        else:
+            units.append(Unit(block))
+    return units
+
+
+def _item(block: Block, depth: int, numbers: dict[int, tuple[int, str]]) -> tuple[str, str]:
+    """The bullet and the text of an item, with the box of a task before it."""
+    marker, _, task = block.marker.partition(" ")
+    shown = content(block)
+    return _continued(item_bullet(marker), depth, numbers), f"{task} {shown}" if task else shown
 
 
 def _continued(bullet: str, depth: int, numbers: dict[int, tuple[int, str]]) -> str:

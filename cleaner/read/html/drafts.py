@@ -142,7 +142,7 @@ def _markup(draft: Draft, regions: list[str], listed: list[int], held: int, oute
     return Markup(
         markdown=draft.markdown,
         level=frame.level if draft.block.kind == "heading" else 0,
-        quote=frame.quote,
+        quotes=frame.quotes,
         tag=frame.shown,
         region=regions[frame.region],
         family=frame.family,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from cleaner.model import Quote
 from cleaner.read.html.elements import BLOCKS, GENERIC, HEADINGS, MARKS, NAMED_INLINE, RAW
 from cleaner.read.html.families import ASIDE_LEVELS, ASIDES, FAMILY_LEVELS
 
@@ -25,6 +26,9 @@ _TRAITS = {
 }
 _NO_TRAITS = Traits()
 
+
+MOST_QUOTES = 12
+"""Quotes within each other that are told apart; no reader follows deeper ones."""
 
 DONE, TO_DO = " [x]", " [ ]"
 """What the marker of a list item that is a task ends with."""
@@ -87,14 +91,13 @@ class Frame:
 
     node: number of the block element that it is or stands in. tag: its name. deep: elements around it. region: index among the regions
     of the page. family, levels: what class names around it speak of, and how many elements further up these stand. aside, asides: the
-    same of names of furniture. marks: bits of
-    cleaner.inline. link: address that it leads to; anchor: number of the link it stands in, 0 for none. level: of a heading. quote: how
-    many quotes it stands in. raw: whether white space counts. hidden, caption: whether it stands in such an element. counter, item: of
-    the list it is or stands in."""
+    same of names of furniture. marks: bits of cleaner.inline. link: address that it leads to; anchor: number of the link it stands in,
+    0 for none. level: of a heading. quote: how many quotes it stands in; quotes: the outermost of them. raw: whether
+    white space counts. hidden, caption: whether it stands in such an element. counter, item: of the list it is or stands in."""
 
     __slots__ = (
         "anchor", "aside", "asides", "block", "caption", "counter", "deep", "family", "hidden", "holder", "item", "level", "levels",
-        "link", "marks", "node", "parent", "quote", "raw", "region", "tag",
+        "link", "marks", "node", "parent", "quote", "quotes", "raw", "region", "tag",
     )  # fmt: skip
 
     def __init__(self, tag: str, parent: Frame | None) -> None:
@@ -107,6 +110,7 @@ class Frame:
         if parent is None:
             self.node = self.deep = self.region = self.levels = self.asides = self.anchor = self.quote = 0
             self.family = self.aside = self.link = ""
+            self.quotes: tuple[Quote, ...] = ()
             self.hidden = False
             self.item: Item | None = None
             self.marks, self.level, self.raw, self.caption = marks, level, raw, caption
@@ -115,7 +119,7 @@ class Frame:
         self.node, self.region, self.anchor, self.link = parent.node, parent.region, parent.anchor, parent.link
         self.family, self.levels = parent.family, parent.levels
         self.aside, self.asides = parent.aside, parent.asides
-        self.hidden, self.quote, self.item = parent.hidden, parent.quote, parent.item
+        self.hidden, self.quote, self.quotes, self.item = parent.hidden, parent.quote, parent.quotes, parent.item
         self.marks = marks | parent.marks
         self.level = level or parent.level
         self.raw = raw or parent.raw
@@ -136,10 +140,16 @@ class Frame:
             if self.asides > ASIDE_LEVELS:
                 self.aside = ""
 
+    def enter_quote(self, first: int) -> None:
+        """Begins a quote. first: index of the block that is read next."""
+        self.quote += 1
+        if len(self.quotes) < MOST_QUOTES:
+            self.quotes = (*self.quotes, Quote(first, self.list_depth))
+
     @property
     def list_depth(self) -> int:
-        """The depth of the items of a list that begins here; in a quote, lists are counted anew."""
-        return self.item.inside if self.item and self.item.quote == self.quote else 0
+        """The depth of the items of a list that begins here."""
+        return self.item.inside if self.item else 0
 
     @property
     def shown(self) -> str:

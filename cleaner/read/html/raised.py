@@ -24,8 +24,10 @@ def before_raised(text: str, behind: str) -> str:
     return APART if behind.lstrip().startswith(_SLASHES) else POWER
 
 
-def before_operand(element: Any) -> str:
-    """The sign before an element of MathML: an exponent, or what a fraction is divided by. "" for any other."""
+def before_operand(element: Any, after_figure: bool) -> str:
+    """The sign before an element of MathML: an exponent, a divisor, a fraction right after a figure; "" for any other."""
+    if element.tag == "mfrac" and after_figure:
+        return APART
     above = element.getparent()
     name = above.tag if above is not None else ""
     if name not in ("msup", "mfrac") or element.getprevious() is None:

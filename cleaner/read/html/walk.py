@@ -26,12 +26,15 @@ from cleaner.read.html.tables import Grid, is_data
 class Walker:
     """Reads one page. writer: where the blocks go."""
 
-    def __init__(self, tree: Any, addresses: Addresses) -> None:
-        self.writer = Writer()
+    def __init__(self, tree: Any, addresses: Addresses, writer: Writer | None = None, within: Frame | None = None) -> None:
+        """writer: where to go on, for markup in a document. within: the lists and quotes of the document around it."""
+        self.writer = writer or Writer()
         self._tree = tree
         self._addresses = addresses
         self._pictures = Pictures(tree, addresses)
         self._frame = Frame("html", None)
+        if within:
+            self._frame.item, self._frame.quote, self._frame.quotes = within.item, within.quote, within.quotes
         self._run = Run()
         self._code: Code | None = None
         self._grid: Grid | None = None
@@ -239,7 +242,7 @@ class Walker:
             item.marker += DONE if "checked" in element.attrib else TO_DO
 
     def _begin_quote(self, element: Any, frame: Frame) -> None:
-        frame.quote += 1
+        frame.enter_quote(len(self.writer.drafts.found))
 
     def _begin_table(self, element: Any, frame: Frame) -> None:
         if self._grid is not None or self._code is not None:
@@ -290,19 +293,16 @@ class Walker:
         self._quotation_mark("”")
 
     def _begin_raised(self, element: Any, frame: Frame) -> None:
-        if frame.anchor or len(element) or not self._run.ends_in_figure:
-            return
-        sign = before_raised(element.text or "", element.tail or "")
+        if not frame.anchor and not len(element) and self._run.ends_in_figure:
+            self._sign(before_raised(element.text or "", element.tail or ""))
+
+    def _begin_operand(self, element: Any, frame: Frame) -> None:
+        self._sign(before_operand(element, self._run.ends_in_figure))
+
+    def _sign(self, sign: str) -> None:
         if sign == APART:
             self._run.gap()
         elif sign:
-            self._quotation_mark(sign)
-
-    def _begin_operand(self, element: Any, frame: Frame) -> None:
-        if frame.tag == "mfrac" and self._run.ends_in_figure:
-            self._run.gap()
-        sign = before_operand(element)
-        if sign:
             self._quotation_mark(sign)
 
     def _begin_ruby(self, element: Any, frame: Frame) -> None:

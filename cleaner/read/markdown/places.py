@@ -12,11 +12,10 @@ from cleaner.read.html.drafts import DEEPEST, Draft
 class Place(NamedTuple):
     """section: number of the section that a block stands in. group: number of its list, 0 for none.
 
-    quote, deep: quotes and elements around the raw HTML that it comes from."""
+    deep: elements around the raw HTML that it comes from."""
 
     section: int
     group: int
-    quote: int
     deep: int
 
 
@@ -47,9 +46,9 @@ class Places:
     def close_group(self) -> None:
         self.group = self._groups[self.group]
 
-    def note(self, count: int, quote: int, deep: int) -> None:
+    def note(self, count: int, deep: int) -> None:
         """All blocks up to so many that have no place yet stand here."""
-        self.found += [Place(self._section, self.group, quote, deep)] * (count - len(self.found))
+        self.found += [Place(self._section, self.group, deep)] * (count - len(self.found))
 
     def blocks(self, drafts: Sequence[Draft], lines: Sequence[str]) -> list[Block]:
         """The blocks with their markup. lines: those of the document."""
@@ -99,5 +98,5 @@ def _percent(part: int, whole: int) -> int:
 def _markup(draft: Draft, place: Place, listed: int, held: int, outer: int) -> Markup:
     frame, kind = draft.frame, draft.block.kind
     level, deep = frame.level if kind == "heading" else 0, min(frame.deep + place.deep, DEEPEST)
-    linked, quote = _percent(draft.linked, draft.chars), frame.quote + place.quote
-    return Markup(draft.markdown, level, quote, frame.shown, "", "", linked, draft.links, listed, frame.hidden, deep, held, outer)
+    linked = _percent(draft.linked, draft.chars)
+    return Markup(draft.markdown, level, frame.quotes, frame.shown, "", "", linked, draft.links, listed, frame.hidden, deep, held, outer)

@@ -77,7 +77,7 @@ class Walker:
 
     def _open_quote(self, token: Token) -> None:
         self._open(token)
-        self._frame.quote += 1
+        self._frame.enter_quote(len(self.writer.drafts.found))
 
     def _open_list(self, token: Token) -> None:
         self._open(token)
@@ -159,8 +159,8 @@ class Walker:
         self.writer.picture(Span(description, 0, frame.link, address), frame, self._span)
         self._note()
 
-    def _note(self, quote: int = 0, deep: int = 0) -> None:
-        self.places.note(len(self.writer.drafts.found), quote, deep)
+    def _note(self, deep: int = 0) -> None:
+        self.places.note(len(self.writer.drafts.found), deep)
 
     # Tables
 
@@ -238,22 +238,14 @@ class Walker:
         tree = parse(token.content)
         if tree is None:
             return
-        reader = HtmlWalker(tree, self._addresses)
-        reader.walk()
-        for draft in reader.writer.drafts.found:
-            self.writer.drafts.found.append(draft._replace(block=self._within(draft.block)))
-        self._note(quote=self._frame.quote, deep=self._frame.deep)
-
-    def _within(self, block: Block) -> Block:
-        """A block of raw HTML as one of the document: with the lines and in the list item that it stands in."""
-        first, last = (min(self._span[0] + line - 1, self._span[1]) for line in block.lines)
-        item = self._frame.item
-        if item is None:
-            return block._replace(lines=(first, last))
-        if not item.used and block.kind == "paragraph":
-            item.used = True
-            return block._replace(lines=(first, last), kind="item", marker=item.marker, depth=item.depth)
-        return block._replace(lines=(first, last), depth=item.inside + block.depth)
+        found = self.writer.drafts.found
+        begin = len(found)
+        HtmlWalker(tree, self._addresses, self.writer, self._frame).walk()
+        for index in range(begin, len(found)):
+            block = found[index].block
+            first, last = (min(self._span[0] + line - 1, self._span[1]) for line in block.lines)
+            found[index] = found[index]._replace(block=block._replace(lines=(first, last)))
+        self._note(deep=self._frame.deep)
 
 
 Step = Callable[[Walker, Token], None]
