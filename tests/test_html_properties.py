@@ -75,6 +75,13 @@ def test_each_word_stands_in_one_block_in_order(page: str) -> None:
 
 
 @given(_pages())
+def test_each_word_stands_in_the_article_in_order(page: str) -> None:
+    blocks = kept(read(page))
+    assert WORD.findall(markdown(blocks)) == _visible(page)
+    assert WORD.findall("\n".join(block.text for block in blocks if block.kind != "image")) == _visible(page)
+
+
+@given(_pages())
 def test_words_are_parted_where_a_reader_sees_a_gap(page: str) -> None:
     text = "\n".join(block.text for block in read(page).blocks)
     places = {word: (text.index(word), text.index(word) + len(word)) for word in _visible(page)}

@@ -22,6 +22,8 @@ from cleaner.read.markdown.places import Places
 LONGEST_UNDERLINED = 120
 """Characters of a heading with dashes under it. What is longer is a paragraph above a line between sections, or a cell of a layout."""
 
+_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,80}\]:")
+"""How a footnote begins; what is indented below it is more of it."""
 _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
 """The box of a task, at the beginning of a list item."""
 
@@ -40,7 +42,7 @@ class Walker:
         self._lines: Sequence[str] = ()
         self._offset = 0
         self._span = (1, 1)
-        self._nested = False
+        self._nested = self._footnote = False
         self._numbers: list[tuple[int, int]] = []
 
     def blocks(self, text: str, skipped: int) -> list[Block]:
@@ -59,6 +61,7 @@ class Walker:
             token = tokens[at]
             if token.map:
                 self._span = (offset + token.map[0] + 1, offset + max(token.map[1], token.map[0] + 1))
+                self._footnote &= self._nested or token.type == "code_block"
             step = _STEPS.get(token.type)
             if step:
                 step(self, token)
@@ -135,10 +138,12 @@ class Walker:
 
     def _paragraphs(self, content: str) -> None:
         item = self._frame.item
+        footnote = bool(_FOOTNOTE.match(content))
+        self._footnote |= footnote
         if item and not item.used and (box := _TASK.match(content)):
             item.marker += TO_DO if box[1] == " " else DONE
             content = content[box.end() :]
-        for part in indented.parted(content) if item is None else [content]:
+        for part in indented.parted(content) if item is None and not footnote else [content]:
             if self._paragraph.parent is not self._frame:
                 self._paragraph = Frame("p", self._frame)
             self._run(part, self._frame if item and not item.used else self._paragraph, apart=item is None)
@@ -209,7 +214,8 @@ class Walker:
 
     def _code(self, token: Token) -> None:
         """Code between fences, or indented; a text that was only indented is read as any other."""
-        if token.type == "code_block" and not self._nested and indented.is_text(token.content, self._above(token)):
+        indents = token.type == "code_block" and not self._nested
+        if indents and (self._footnote or indented.is_text(token.content, self._above(token))):
             self._nested = True
             self._walk(indented.dedented(token.content), self._span[0] - 1)
             self._nested = False
