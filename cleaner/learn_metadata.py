@@ -25,6 +25,7 @@ from cleaner.compose.people_evidence import evidence as people_evidence
 from cleaner.compose.people_evidence import near_text
 from cleaner.compose.told import day, headline, writers
 from cleaner.compose.weights import FILES, Weights, load_weights, write_weights
+from cleaner.held import all_held, with_held
 from cleaner.measures import METADATA_F1, alike, likeness
 from cleaner.model import Clue, Decision, Options, Page, Shape
 from cleaner.pipeline import read
@@ -55,7 +56,7 @@ class Setting(NamedTuple):
     "" where the page has none, None where nobody looked.
 
     decided: whether the decisions are those of the shipped weights, not the gold's. visited: whether lines of a later day were added
-    (`cleaner.augment`): nothing to be scored by."""
+    (`cleaner.augment`): nothing to be scored by, and it teaches days alone, since made-up lines cost headlines and authors."""
 
     site: str
     family: str
@@ -74,20 +75,33 @@ def settings_of(page: BenchPage, views: Sequence[str], complete: bool) -> list[S
     """The settings of a page: each view with the blocks that the gold holds, and with those that the shipped weights keep, which shows the
     tables wrong decisions. complete: whether authors and dates of the page's set are known, so that one that isn't named doesn't exist."""
     found = []
+    head = _head(page)
+    taught = _taught(page, head, "" if complete else None)
     for view in views:
         if view in page.views:
             whole = read(page.views[view], Options(kind=KINDS.get(view, "text")))
-            above = front_clues(page) if view == "markdown" else whole.clues
-            found += list(_settings(page, view, whole, above, "" if complete else None))
+            found += list(_settings(taught, view, whole, front_clues(page.id, head) if view == "markdown" else whole.clues))
             seen = visit(page, view)
             if seen:
-                later = read(seen.text, Options(kind=KINDS.get(view, "text")))
-                settings = _settings(replace(page, date=seen.date), view, later, later.clues, "" if complete else None)
-                found += [setting._replace(visited=True) for setting in settings]
+                later = read(seen, Options(kind=KINDS.get(view, "text")))
+                settings = _settings(taught, view, later, later.clues)
+                found += [setting._replace(title=None, author=None, visited=True) for setting in settings]
     return found
 
 
-def _settings(page: BenchPage, view: str, whole: Page, above: tuple[Clue, ...], unnamed: str | None) -> Iterator[Setting]:
+def _head(page: BenchPage) -> tuple[Clue, ...]:
+    """What the page itself says, of which its dumps show nothing."""
+    tree = parse(page.views.get("html", ""))
+    return () if tree is None else clues(tree, None)
+
+
+def _taught(page: BenchPage, head: Sequence[Clue], unnamed: str | None) -> BenchPage:
+    """The page with the author and the day that its readings are to teach, as in `Setting`."""
+    author = page.author or (None if _speak(head, ("author",), LOOSE) else unnamed)
+    return replace(page, author=author, date=_day(page.date, None if _speak(head, ("date", "modified"), ()) else unnamed))
+
+
+def _settings(page: BenchPage, view: str, whole: Page, above: tuple[Clue, ...]) -> Iterator[Setting]:
     labels = Gold(page.gold).labels([block.text for block in whole.blocks])
     decisions, _, marks = decide.decide(whole)
     for decided, kept in ((False, [Decision(label, 0.0, 1.0) for label in labels]), (True, decisions)):
@@ -102,8 +116,8 @@ def _settings(page: BenchPage, view: str, whole: Page, above: tuple[Clue, ...], 
                 view_of._replace(blocks=bare, weights=Weights()),
                 whole.clues if decided else above,
                 page.title,
-                page.author or (None if _speak(whole.clues, ("author",), LOOSE) else unnamed),
-                _day(page.date, None if _speak(whole.clues, ("date", "modified"), ()) else unnamed),
+                page.author,
+                page.date,
                 decided,
             )
 
@@ -117,20 +131,16 @@ FRONTS: tuple[tuple[str, Mapping[str, tuple[str, ...]]], ...] = (
 """What stands above documents that crawlers and reading services make of pages, and which clues of the page they take for it."""
 
 
-def front_clues(page: BenchPage) -> tuple[Clue, ...]:
-    """The clues that a page as Markdown would have above it if a crawler had made it of the page, in one of several manners.
+def front_clues(name: str, head: Sequence[Clue]) -> tuple[Clue, ...]:
+    """The clues that a page as Markdown would have above it if a crawler had made it of the page, in one of several manners, by its name.
 
     The benchmark's documents have none, but those of users often do, and what stands there is as right or wrong as in the page's head."""
-    tree = parse(page.views.get("html", ""))
-    if tree is None:
-        return ()
-    source, taken = FRONTS[zlib.crc32(page.id.encode()) % len(FRONTS)]
-    own = clues(tree, None)
+    source, taken = FRONTS[zlib.crc32(name.encode()) % len(FRONTS)]
     found = []
     for field, sources in taken.items():
-        first = next((name for name in sources if any(clue.field == field and clue.source == name for clue in own)), None)
-        found += [clue._replace(source=source) for clue in own if clue.field == field and clue.source == first]
-        found += [clue for clue in own if field == "url" and clue.source == "url"]
+        first = next((name for name in sources if any(clue.field == field and clue.source == name for clue in head)), None)
+        found += [clue._replace(source=source) for clue in head if clue.field == field and clue.source == first]
+        found += [clue for clue in head if field == "url" and clue.source == "url"]
     return tuple(dict.fromkeys(found))
 
 
@@ -316,11 +326,16 @@ def _least(races: Sequence[Race], table: Mapping[str, int]) -> int:
 
 
 def write_tables(bench: Path, folder: Path, views: Sequence[str], jobs: int, log: Log) -> None:
-    """Refits the tables of the families that these views have from the articles of a benchmark, and writes them into a folder."""
-    pages = [page for page in read_bench(bench, (*views, "html")) if page.type == "article"]
-    settings = read_settings(pages, views, jobs)
+    """Refits the tables of the families that these views have from the articles of a benchmark, and writes them into a folder; those of
+    `cleaner.held` as they are shipped."""
+    families = dict.fromkeys(KINDS.get(view, "text") for view in views)
+    fresh = [view for view in views if not all_held(KINDS.get(view, "text"))]
+    pages = [page for page in read_bench(bench, (*fresh, "html")) if page.type == "article"] if fresh else []
+    settings = read_settings(pages, fresh, jobs)
     log(f"metadata: {len(settings)} readings")
     folder.mkdir(parents=True, exist_ok=True)
-    for family, weights in fit(settings, jobs).items():
+    fitted = fit(settings, jobs)
+    for family in families:
+        weights, kept = with_held(family, fitted.get(family, Weights()))
         (folder / f"{family}.tsv").write_text(write_weights(weights, NOTE), encoding="utf-8")
-        log(f"fitted: metadata of {family}")
+        log(f"fitted: metadata of {family}" + (f", but as shipped: {', '.join(kept)}" if kept else ""))

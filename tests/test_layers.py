@@ -20,7 +20,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "flags configured",
         "evaluate speed throughput memories",
         "learn learn_metadata",
-        "samples augment",
+        "samples augment held",
         "bench",
         "batch",
         "report",
