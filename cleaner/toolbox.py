@@ -94,7 +94,9 @@ def evaluate_command(
 @click.option("-o", "--output", "folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path), help="Write there, not here.")
 @click.option("--view", "views", multiple=True, type=click.Choice(VIEWS), help="Only from this dump; may be repeated; else all.")
 def learn_command(bench: Path, jobs: int, folder: Path | None, views: tuple[str, ...]) -> None:
-    """Refit the tables of weights from BENCH, and write them into the package, or into DIR."""
+    """Refit the tables of weights from BENCH, and write them into the package, or into DIR.
+
+    Some tables of metadata stay as they are; it says which."""
     from cleaner import learn, learn_metadata, weights
     from cleaner.compose import weights as metadata
 
