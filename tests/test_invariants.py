@@ -186,7 +186,7 @@ def _told(found: Explanation) -> tuple[list[tuple[object, ...]], str]:
 def test_the_order_of_the_rules_never_changes_the_answer(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     before = [_told(_explained(path)) for path in PAGES]
     shuffled = RuleSet(*(tuple(Random(seed).sample(rules, len(rules))) for rules in TEXT))
-    assert all(after != before for after, before in zip(shuffled, TEXT, strict=True) if before)
+    assert all(after != before for after, before in zip(shuffled, TEXT, strict=True) if len(before) > 1)
     monkeypatch.setattr(decide, "rules_of", lambda shape: shuffled)
     folder = Path(weights.__file__).parent
     tables = {shape: weights.parse_table((folder / name).read_text(encoding="utf-8"), shuffled) for shape, name in TABLES.items()}
