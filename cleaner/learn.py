@@ -22,7 +22,7 @@ from cleaner.decide import chain, percents
 from cleaner.model import Shape
 from cleaner.rules import RuleSet, rules_of
 from cleaner.rules.rule import Rule, TextRule
-from cleaner.rules.sites import SITE, here_only, telling
+from cleaner.rules.sites import SITE, here_only, on_all, telling
 from cleaner.samples import Sample, chosen_views, in_context, read_samples, site_values
 from cleaner.weights import MOVES, Table, lay_out, parse_table, write_table
 
@@ -133,7 +133,8 @@ def fit_sites(values: NDArray[np.uint8], scores: NDArray[np.float64], labels: ND
     counts = np.ones(int(rows.sum()))
     weights = crf.fit_logistic(csr_matrix(hit[rows].astype(float)), labels[rows].astype(float), counts, L2_SITE, STEPS_SITE, scores[rows])
     fitted = {SITE[0].mark(int(value)): min(float(weight), 0.0) for value, weight in zip(told, weights, strict=True)}
-    return {SITE[0].mark(value): HERE_ONLY for value in here_only()} | fitted
+    known = {SITE[0].mark(value): min(weight, fitted.get(SITE[0].mark(value), 0.0)) for value, weight in on_all()}
+    return {SITE[0].mark(value): HERE_ONLY for value in here_only()} | fitted | known
 
 
 def _alone_matrix(stack: Stack) -> tuple[csr_matrix, list[str]]:

@@ -8,9 +8,11 @@ from cleaner.rules.evidence import Evidence
 from cleaner.rules.rule import Rule, cross
 from cleaner.rules.shape import SIZE
 
-_SEEN = ("never", "here only", "on few", "on some", "on most")
+_SEEN = ("never", "here only", "on few", "on some", "on most", "on all")
 _FEW, MOST = 20, 50
 """Percent of the site's other pages below which a block stands on few, or on some of them and not on most."""
+ALL, _MANY = 90, 5
+"""Percent of the site's other pages from which a block stands on all of them (one may have another layout), and how many pages that takes."""
 _SURE = 3
 """Known pages of the site from which one that holds the block is few, and a block that none holds stands here only."""
 
@@ -21,6 +23,8 @@ def level(count: int, pages: int) -> int:
     if not count:
         return int(pages >= _SURE)
     few = share < _FEW or (count == 1 and pages >= _SURE)
+    if share >= ALL and pages >= _MANY:
+        return 5
     return 2 if few else 3 if share < MOST else 4
 
 
@@ -39,15 +43,26 @@ SITE: tuple[Rule, ...] = (cross(SEEN, SIZE),)
 
 
 def telling() -> Iterator[int]:
-    """The values of the rule of `SITE` that may have a weight of their own: of short blocks that stand on other pages.
+    """The values of the rule of `SITE` whose weights are fitted: of short blocks that stand on other pages.
 
-    A paragraph has none, wherever it stands: on the benchmark's multi-page sites as many of those that every page repeats are content
+    A paragraph has none, unless it stands on all: on the benchmark's multi-page sites as many of those that pages repeat are content
     (standing words of a series, notices that the gold articles hold) as are furniture, and on unseen sites a weight for them cost 0.006
     of recall."""
     sizes = len(SIZE.labels)
     for value in range(len(SITE[0].labels)):
         if value >= 2 * sizes and value % sizes < sizes - 1:
             yield value
+
+
+def on_all() -> Iterator[tuple[int, float]]:
+    """Values of sentences and paragraphs that stand on all of many pages, with the log-odds that they have at most.
+
+    The benchmark has too few to fit them: of the 7 sentences of 10 to 24 words that the page alone would keep, none is content; of 8
+    paragraphs, 6 are one site's disclaimer, which its gold holds. So a sentence goes unless the page is sure of it, as it is amid prose;
+    a paragraph, which can be the standing words of a series, only where the page doubts it."""
+    sizes = len(SIZE.labels)
+    yield 5 * sizes + sizes - 2, -4.0
+    yield 5 * sizes + sizes - 1, -1.0
 
 
 def here_only() -> range:
