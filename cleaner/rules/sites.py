@@ -12,7 +12,7 @@ _SEEN = ("never", "here only", "on few", "on some", "on most", "on all")
 _FEW, MOST = 20, 50
 """Percent of the site's other pages below which a block stands on few, or on some of them and not on most."""
 ALL, _MANY = 90, 5
-"""Percent of the site's other pages from which a block stands on all of them (one may have another layout), and how many pages that takes."""
+"""Percent of the site's other pages from which a block stands on all (one may have another layout), and how many that takes."""
 _SURE = 3
 """Known pages of the site from which one that holds the block is few, and a block that none holds stands here only."""
 
