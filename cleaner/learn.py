@@ -47,6 +47,8 @@ L2_SITE, STEPS_SITE = 3.0, 60
 HERE_ONLY = 0.1
 """Log-odds for a block that none of the site's other pages has: the least that gives back the recall which the other weights cost (0.0006
 on inscriptis, 0.0018 on w3m, five folds of sites; 0.05 gives back half of it, 0.2 costs 0.001 of word-F1)."""
+SITE_LEAST = -2.5
+"""Log-odds that a short line's standing on other pages weighs at most: few sites taught these weights, and what a page is sure of stays."""
 LENGTH_POWER = 0.5
 """A page's say grows with the square root of its length: between one vote a block and one vote a page."""
 
@@ -132,7 +134,7 @@ def fit_sites(values: NDArray[np.uint8], scores: NDArray[np.float64], labels: ND
     hit, rows = values[:, None] == told, np.isin(values, told)
     counts = np.ones(int(rows.sum()))
     weights = crf.fit_logistic(csr_matrix(hit[rows].astype(float)), labels[rows].astype(float), counts, L2_SITE, STEPS_SITE, scores[rows])
-    fitted = {SITE[0].mark(int(value)): min(float(weight), 0.0) for value, weight in zip(told, weights, strict=True)}
+    fitted = {SITE[0].mark(int(value)): min(max(float(weight), SITE_LEAST), 0.0) for value, weight in zip(told, weights, strict=True)}
     known = {SITE[0].mark(value): min(weight, fitted.get(SITE[0].mark(value), 0.0)) for value, weight in on_all()}
     return {SITE[0].mark(value): HERE_ONLY for value in here_only()} | fitted | known
 
