@@ -159,7 +159,7 @@ def _following(page: Outline, index: int, reach: int, source: str, label: str) -
 
 def _bare(page: Outline, index: int) -> Iterator[Candidate]:
     """The names that stand alone between the days and bars of a line that is no furniture."""
-    if index > page.start and page.kept[index]:
+    if index > page.start and page.kept[index] and not _over_day(page, index):
         return  # a short line of the body is a heading or a row
     if _TRAIL.search(page.blocks[index].text) or has_credit(page.blocks[index].text):
         return
@@ -168,6 +168,13 @@ def _bare(page: Outline, index: int) -> Iterator[Candidate]:
     for part in parts(page, index):
         if len(part) <= SHORT and not part[0].islower():
             yield from _named(part, index, "bare", "")
+
+
+def _over_day(page: Outline, index: int) -> bool:
+    """Whether a line near the body's start stands right over a dropped line with a day: a byline that was taken for body."""
+    below = index + 1
+    near = index <= page.start + UNDER_BODY and below < len(page.blocks) and not page.kept[below]
+    return near and len(page.blocks[below].text) <= SHORT and any(char.isdigit() for char in page.blocks[below].text)
 
 
 def _bio(index: int, text: str) -> Iterator[Candidate]:
