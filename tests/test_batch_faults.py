@@ -86,7 +86,7 @@ def test_a_process_is_killed_at_any_moment(pages: Path, undisturbed: dict[str, b
     for number in range(MOMENTS):
         out = pages.parent / f"lost{number}"
         run = Forked(pages, "-o", out, "-j", "2", "--incremental")
-        time.sleep(chance.uniform(0, length))
+        time.sleep(chance.uniform(number % 2 * length / 2, length))  # pages are cleaned in the later half, and looked at before
         if workers := run.workers():
             with suppress(ProcessLookupError):  # it has ended meanwhile
                 os.kill(chance.choice(workers), signal.SIGKILL)
@@ -99,7 +99,7 @@ def test_a_process_is_killed_at_any_moment(pages: Path, undisturbed: dict[str, b
         assert left.items() <= undisturbed.items() or "crawl.jsonl" in result.err
         assert len(left) >= len(undisturbed) - result.status
         assert _second(pages, out) == undisturbed, f"moment {number}, seed {SEED}"
-    assert killed > MOMENTS // 10  # else no page was at hand
+    assert killed > MOMENTS // 5  # else no page was at hand
 
 
 def _when(mark: str, act: Callable[[], Any]) -> Callable[[], None]:

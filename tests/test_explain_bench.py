@@ -37,7 +37,9 @@ def _pages() -> list[BenchPage]:
 @pytest.mark.parametrize("view", VIEWS)
 def test_explaining_changes_nothing_and_the_weights_are_the_margin(view: str, wishes: str) -> None:
     options = Options(kind=KINDS.get(view, "text"), **WISHES[wishes])
-    for page in [page for page in _pages() if view in page.views]:
+    pages = [page for page in _pages() if view in page.views]
+    assert pages
+    for page in pages:
         plain = forms.cleaned(page.views[view], "json", options, None)
         told = forms.cleaned(page.views[view], "explain-json", options, None)
         assert forms.of_article(told.explanation.article, "json", options) == forms.of_article(plain.explanation.article, "json", options)

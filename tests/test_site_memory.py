@@ -553,3 +553,44 @@ def test_a_memory_is_exported(memory: Path) -> None:
 def test_what_is_not_there_has_a_sentence(args: list[str], sentence: str, memory: Path) -> None:
     result = _sites(*(arg.format(memory.parent) for arg in args))
     assert (result.status, result.out, result.err.count("\n"), sentence in result.err) == (1, "", 1, True)
+
+
+TOWNS = ("mill", "quarry", "school", "bridge", "orchard", "library", "station")
+STANDING = "The Herald is printed on paper from the valley's own mill, and delivered by bicycle."
+HEAD_LINE = (
+    "Every week we ask somebody in the valley how it was before the road came, and write down what they say, whether or not it can be true."
+)
+
+
+def _herald(folder: Path, towns: tuple[str, ...]) -> Path:
+    """Pages with a story each; under it a sentence, and over it a paragraph, that all of them have."""
+    folder.mkdir()
+    for number, name in enumerate(towns):
+        story = [
+            f"The {name} at the edge of the town was opened again after {number + 3} years of work, and many people came in the rain.",
+            f"Nobody had expected that the {name} would cost so much, said the mayor, but the council has never regretted it at all.",
+            f"Those who remember the old {name} say that it was colder, darker and better, and that the view is worth a climb.",
+        ]
+        head = ["The Valley Herald", "Home", "News", f"The {name} opens again", "By Jo Marsh", "3 March 2025"]
+        (folder / f"{name}.txt").write_text("\n".join([*head, HEAD_LINE, *story, STANDING, "Contact us"]))
+    return folder
+
+
+@pytest.mark.parametrize("few", [2, 3, 5])
+def test_what_stands_on_all_of_few_pages_stays(few: int, tmp_path: Path) -> None:
+    pages = _herald(tmp_path / "pages", TOWNS[:few])
+    run(pages, "-o", tmp_path / "out", "-q")
+    for name in TOWNS[:few]:
+        known = (tmp_path / "out" / f"{name}.md").read_text()
+        assert STANDING in known and HEAD_LINE in known
+
+
+@pytest.mark.skipif(not FITTED, reason="the shipped tables have no weights for sites")
+def test_a_sentence_on_all_of_many_pages_goes_and_a_paragraph_stays(tmp_path: Path) -> None:
+    pages = _herald(tmp_path / "pages", TOWNS)
+    run(pages, "-o", tmp_path / "out", "-q")
+    for name in TOWNS:
+        alone, known = pipeline.clean((pages / f"{name}.txt").read_bytes()).text, (tmp_path / "out" / f"{name}.md").read_text()
+        assert STANDING in alone and STANDING not in known
+        assert HEAD_LINE in known
+        assert [line for line in alone.split("\n\n") if line != STANDING and line not in known] == []

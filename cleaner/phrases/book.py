@@ -7,9 +7,7 @@ from functools import cache, lru_cache
 from operator import add
 
 from cleaner.phrases.folding import fold, is_spaced
-from cleaner.phrases.index import Drawers, Index, Lengths, Marks, drawer_of, open_drawers
-
-_NONE: Marks = ()
+from cleaner.phrases.index import Drawers, Index, Marks, drawer_of, open_drawers
 
 
 class Book:
@@ -46,56 +44,38 @@ class Book:
         """Names of the marks that stand on a line (as it stands on the page), sorted."""
         return self.match_page([fold(line)]).get(0, ())
 
-    def match_page(self, lines: Sequence[str], split: Sequence[list[str]] | None = None) -> dict[int, Marks]:
+    def match_page(self, lines: Sequence[str], split: Iterable[list[str]] | None = None) -> dict[int, Marks]:
         """Marks of a page's lines, folded by `fold_lines`: index of the line -> sorted names. Lines without marks are left out.
 
         split: the words of each line, if the caller has them.
         Runs on every line of every page: what most lines don't have is tested by one look-up each, without a call."""
         self._open(lines)
-        whole, _, _, _, firsts, lasts, anchors, _ = self._index
-        split = list(map(str.split, lines)) if split is None else split
-        ends = [words or ("",) for words in split]
-        first = map(firsts.get, [words[0] for words in ends])
-        last = map(lasts.get, [words[-1] for words in ends])
-        spaced = is_spaced("\n".join(lines))  # one look at all lines instead of one at each
-        rows = zip(map(whole.get, lines), first, last, map(anchors.keys().isdisjoint, split), strict=True)
+        whole, begins, ends, _, firsts, lasts, anchors, _ = self._index
+        keys = anchors.keys()
         found: dict[int, Marks] = {}
-        for number, (marks, begins, stops, plain) in enumerate(rows):
-            if marks is None and begins is None and stops is None and plain and spaced:
+        for number, (line, words) in enumerate(zip(lines, map(str.split, lines) if split is None else split, strict=True)):
+            if not words:
                 continue
-            line, words = lines[number], split[number]
-            marks = marks or ()
-            if begins is not None:
-                marks += self._beginning(words, begins)
-            if stops is not None:
-                marks += self._ending(words, stops)
-            if not plain:
+            marks = whole.get(line, ())
+            if (lengths := firsts.get(words[0])) is not None:
+                if not lengths:
+                    marks += begins.get(words[0], ())
+                    lengths = firsts.get(" ".join(words[:2]), ())
+                for length in lengths:
+                    marks += begins.get(" ".join(words[:length]), ())
+            if (lengths := lasts.get(words[-1])) is not None:
+                if not lengths:
+                    marks += ends.get(words[-1], ())
+                    lengths = lasts.get(" ".join(words[-2:]), ())
+                for length in lengths:
+                    marks += ends.get(" ".join(words[-length:]), ())
+            if not keys.isdisjoint(words):
                 marks += self._inside(f" {line} ", words)
-            if not spaced and not is_spaced(line):
+            if not line.isascii() and not is_spaced(line):
                 marks += self._unspaced(line)
             if marks:
                 found[number] = marks if len(marks) == 1 else tuple(sorted(set(marks)))
         return found
-
-    def _beginning(self, words: Sequence[str], lengths: Lengths) -> Marks:
-        """Marks of the phrases that a line begins with. lengths: of those with its first word; () for a common word."""
-        begins, marks = self._index.begins, _NONE
-        if not lengths:
-            marks = begins.get(words[0], ())
-            lengths = self._index.firsts.get(" ".join(words[:2]), ())
-        for length in lengths:
-            marks += begins.get(" ".join(words[:length]), ())
-        return marks
-
-    def _ending(self, words: Sequence[str], lengths: Lengths) -> Marks:
-        """The same for what it ends with."""
-        ends, marks = self._index.ends, _NONE
-        if not lengths:
-            marks = ends.get(words[-1], ())
-            lengths = self._index.lasts.get(" ".join(words[-2:]), ())
-        for length in lengths:
-            marks += ends.get(" ".join(words[-length:]), ())
-        return marks
 
     def phrase(self, line: str) -> Marks:
         """Marks of the phrase that a line of a matched page is as a whole, also of one that lines begin with. The line is folded."""

@@ -87,8 +87,9 @@ def headings(evidence: Evidence, scores: Sequence[float]) -> list[int]:
     """The dropped lines that head a section of the article: short, unlike what stands between an article's paragraphs and is none of it,
     and right between two that are kept.
 
-    The words for furniture ("Legal", "Topics", "Comments") also name sections. Of such lines on unseen sites the gold holds 60 of 114, and
-    of the others most were cut out of a sentence by a link, so that a reader misses them."""
+    The words for furniture ("Legal", "Topics", "Comments") also name sections. On unseen sites (two folds of five, articles in three
+    views) 99 lines are kept by this and the gold holds 46 of them; of the 38 different others ten are words of a sentence that a link
+    cut out, and most head something. Word-F1 stays the same to a ten thousandth: a heading has few words, but a reader misses it."""
     words, blocks = evidence.words, evidence.blocks
     return [
         i
