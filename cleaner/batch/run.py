@@ -220,10 +220,10 @@ class _Run:
         """Show what would be done."""
         state = State(self._root, self._say, write=False) if self._root else None
         made = fingerprint(self._spec) if state else ""
-        for item in plan.items():
+        for item, known in tasks.known_of(plan.items(), state):
             if self._stop.status:
                 return self._stop.status
-            task, result = tasks.first(item, self._request, state, made)
+            task, result = tasks.first(item, known, self._request, made)
             if result or tasks.same(task, self._stop.wake):
                 self._report.counts["unchanged"] += 1
                 continue

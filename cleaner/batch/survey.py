@@ -70,7 +70,7 @@ class Survey:
                     os.unlink(base.path)
 
     def look(self, plan: Plan, spec: Spec, state: State | None, made: str) -> None:
-        """Look at a sample of every site's pages. state, made: as for `tasks.first`; what is unchanged by them was seen by earlier runs."""
+        """Look at a sample of every site's pages. state, made: as for `tasks.jobs`; what is unchanged by them was seen by earlier runs."""
         if not self.looking.wanted:
             return
         self._open()
@@ -126,10 +126,10 @@ class Survey:
         """Note every page that is there to be cleaned."""
         shown = not self._request.quiet and self._request.target is not None
         with bar(len(plan), self._say, shown, "Finding sites") as progress:
-            for item in plan.items():
+            for item, known in tasks.known_of(plan.items(), state):
                 if self._stopped():
                     return
-                if item.path != "-" and not (state and tasks.first(item, self._request, state, made)[1]):
+                if item.path != "-" and not tasks.first(item, known, self._request, made)[1]:
                     for who, line, tie in self._identities(item):
                         candidates.add(who, item, line, tie)
                 progress.advance(0, True)

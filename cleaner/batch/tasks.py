@@ -24,8 +24,8 @@ def jobs(items: Iterable[Item], request: Request, state: State | None, made: str
 
     wake: descriptor that can be read once the run should end, so that nobody waits for a pipe; there are no more tasks then."""
     try:
-        for item in items:
-            task, result = first(item, request, state, made, same_told)
+        for item, known in known_of(items, state):
+            task, result = first(item, known, request, made, same_told)
             if result or not item.lines:
                 yield _piped(task, request.max_bytes, wake) if item.path == "-" else (task, result)
             else:
@@ -34,11 +34,15 @@ def jobs(items: Iterable[Item], request: Request, state: State | None, made: str
         return
 
 
-def first(item: Item, request: Request, state: State | None, made: str, same_told: Same | None = None) -> Job:
-    """The task of an input, with the result `unchanged` where the state and a look at the file tell that there is nothing to do.
+def known_of(items: Iterable[Item], state: State | None) -> Iterator[tuple[Item, Known | None]]:
+    """Inputs, each with what the state remembers of it."""
+    return state.known_of(items) if state else ((item, None) for item in items)
 
-    same_told: whether a page would be told the same of its site; None before that is known."""
-    known = state.known(item.output, item.path) if state else None
+
+def first(item: Item, known: Known | None, request: Request, made: str, same_told: Same | None = None) -> Job:
+    """The task of an input, with the result `unchanged` where a look at the file tells that there is nothing to do.
+
+    known: what the state remembers of it. same_told: whether a page would be told the same of its site; None before that is known."""
     if not known:
         return Task(item), None
     task = Task(item, written=known.written)
