@@ -45,7 +45,7 @@ SITE: tuple[Rule, ...] = (cross(SEEN, SIZE),)
 def telling() -> Iterator[int]:
     """The values of the rule of `SITE` whose weights are fitted: of short blocks that stand on other pages.
 
-    A paragraph has none, unless it stands on all: on the benchmark's multi-page sites as many of those that pages repeat are content
+    A paragraph has none: on the benchmark's multi-page sites as many of those that pages repeat are content
     (standing words of a series, notices that the gold articles hold) as are furniture, and on unseen sites a weight for them cost 0.006
     of recall."""
     sizes = len(SIZE.labels)
@@ -55,14 +55,12 @@ def telling() -> Iterator[int]:
 
 
 def on_all() -> Iterator[tuple[int, float]]:
-    """Values of sentences and paragraphs that stand on all of many pages, with the log-odds that they have at most.
+    """Values of sentences that stand on all of many pages, with the log-odds that they have at most.
 
-    The benchmark has too few to fit them, so these are set. Of the blocks on nine tenths of five or more other pages that a page alone
-    keeps (Waddle, inscriptis, shipped weights), the 7 of 10 to 24 words are one site's menu; of the 8 longer ones, 6 are one site's
-    disclaimer, which its gold holds. So a sentence goes unless the page is very sure of it; a paragraph, which can be the standing words
-    of a series, only where the page doubts it."""
-    for size, most in (("10..24", -4.0), ("25+", -1.0)):
-        yield _EVERYWHERE * len(SIZE.labels) + SIZE.labels.index(size), most
+    The benchmark has too few to fit it, so this is set: the 7 such sentences of 10 to 24 words that a page alone keeps (Waddle, inscriptis)
+    are one site's menu. One goes unless the page is very sure of it. A paragraph can be the standing words of a series; the 4 that a
+    weight of -1 for them dropped on unseen sites are one site's disclaimer, which its gold holds, so they have none."""
+    yield _EVERYWHERE * len(SIZE.labels) + SIZE.labels.index("10..24"), -4.0
 
 
 def here_only() -> range:
