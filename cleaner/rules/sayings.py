@@ -37,6 +37,7 @@ TOPICS: Mapping[str, str] = {
 OTHERS: Mapping[str, tuple[str, str]] = {
     "chain.above": ("around", "what stands above it"),
     "chain.below": ("around", "what stands below it"),
+    "alone.score": ("words", "its own words and shape"),
     "page.cut": ("cut", "how doubtful the page is"),
     "prior.promotion": ("prior", "announces other pages and says nothing else"),
     "prior.menu": ("prior", "a menu on one line"),
