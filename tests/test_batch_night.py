@@ -21,6 +21,8 @@ from trees import NO_ARTICLE, Forked, Result, forked, grow, heads, needs_fork, p
 
 from cleaner import pipeline
 from cleaner.batch import fingerprint, read
+from cleaner.batch.state import AT_ONCE, State
+from cleaner.batch.values import Item, Known
 
 pytestmark = needs_fork
 
@@ -340,3 +342,22 @@ def test_a_full_disk_behind_standard_output(pages: Path) -> None:
     with open("/dev/full", "wb") as full:
         done = subprocess.run([CLEAN, pages], stdout=full, stderr=subprocess.PIPE, timeout=60, check=False)
     assert (done.returncode, done.stderr) == (1, b"clean: standard output: No space left on device.\n")
+
+
+def test_many_inputs_are_looked_up_at_once_and_in_their_order(tmp_path: Path) -> None:
+    said: list[str] = []
+    state = State(str(tmp_path), said.append)
+    items = [Item(str(tmp_path / f"{number}.txt"), f"{number}.md") for number in range(2 * AT_ONCE + 3)]
+    for number, item in enumerate(items):
+        if number % 3:  # every third is new
+            place = item.path if number % 5 else item.path + ".elsewhere"
+            state.remember(item.output, place, Known(f"sha {number}", "stamp", "made", "written"))
+    state.save()
+    found = list(state.known_of(iter(items)))
+    assert [item for item, _ in found] == items
+    for number, (item, known) in enumerate(found):
+        assert known == state.known(item.output, item.path)
+        stamp = "stamp" if number % 5 else ""
+        assert known == (Known(f"sha {number}", stamp, "made", "written") if number % 3 else None)
+    state.close(True)
+    assert not said

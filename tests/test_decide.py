@@ -12,9 +12,27 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from tables import PIECES, page_of, random_table
 
-from cleaner.decide import CAUTION, HIGHEST_CUT, LOWEST_CUT, UNIT, MarkList, Verdict, alone_scores, best_cut, chain, decide, percents
-from cleaner.model import Page, Source
+from cleaner.decide import (
+    ENOUGH_WORDS,
+    FEWEST_WORDS,
+    HIGHEST_CUT,
+    LOWEST_CUT,
+    OWN,
+    TRUST,
+    UNIT,
+    MarkList,
+    Verdict,
+    Wishes,
+    alone_scores,
+    best_cut,
+    chain,
+    decide,
+    holds_article,
+    percents,
+)
+from cleaner.model import Options, Page, Source
 from cleaner.phrases import load as load_phrases
+from cleaner.pipeline import read
 from cleaner.rules.evidence import Evidence
 from cleaner.rules.words import WordWeights, phrase_marks, word_marks, word_scores
 from cleaner.weights import Moves
@@ -91,7 +109,7 @@ def test_no_subset_is_better_than_the_best_prefix(blocks: list[tuple[float, int]
 @given(CHANCES)
 def test_the_cut_is_half_of_the_best_f1_within_bounds(blocks: list[tuple[float, int]]) -> None:
     cut, best = best_cut(*zip(*blocks, strict=True))
-    assert cut == min(max(best / 2 * CAUTION, LOWEST_CUT), HIGHEST_CUT)
+    assert cut == min(max(best / 2, LOWEST_CUT), HIGHEST_CUT)
 
 
 @given(CHANCES)
@@ -168,6 +186,47 @@ def test_what_is_kept_scores_from_nought_on(pieces: list[str], seed: int) -> Non
     for decision in decide(page_of(pieces), random_table(seed)).decisions:
         assert decision.keep == (decision.score >= 0) or abs(decision.score) < 1e-9
         assert 0 <= decision.confidence <= 1
+
+
+@given(PAGES, st.integers(0, 3))
+def test_confidence_is_that_of_the_tempered_log_odds(pieces: list[str], seed: int) -> None:
+    page = page_of(pieces)
+    for decision in decide(page, random_table(seed)).decisions:
+        plain = sum(mark.weight for mark in decision.marks if mark.name != "page.cut" and not mark.name.startswith("prior."))
+        chance = 1 / (1 + math.exp(-plain / TRUST[page.shape].temperature))
+        priors = any(mark.name.startswith("prior.") for mark in decision.marks)
+        assert priors or decision.confidence == pytest.approx(chance if decision.keep else 1 - chance, abs=1e-6)
+
+
+HTML = "<nav><a href=/a>Home</a> <a href=/b>News</a></nav><article><h1>The ferry is late</h1>" + "".join(
+    f"<p>The ferry was late for the {day}th time this year, and the people on the quay had long stopped asking.</p>" for day in range(4, 9)
+)
+
+
+def test_in_html_the_score_alone_counts_beside_the_last_look_and_in_text_it_does_not() -> None:
+    page = read(HTML, Options(kind="html"))
+    for decision in decide(page).decisions:
+        assert isinstance(decision.marks, MarkList)
+        own = [mark.weight for mark in decision.marks if mark.name == OWN]
+        assert own == pytest.approx([TRUST["html"].own * math.fsum(mark.weight for mark in decision.marks.alone())], abs=1e-6)
+        assert math.fsum(mark.weight for mark in decision.marks) == pytest.approx(decision.score, abs=1e-6)
+    skipped = decide(page, wishes=Wishes(mutes=lambda name: name == OWN)).decisions
+    text = decide(page_of(PIECES)).decisions
+    assert not any(mark.name == OWN for decision in (*skipped, *text) for mark in decision.marks)
+
+
+@pytest.mark.parametrize(
+    ("words", "confidence", "holds"),
+    [
+        (FEWEST_WORDS - 1, 0.9, False),
+        (FEWEST_WORDS, 0.9, True),
+        (FEWEST_WORDS, 0.3, False),
+        (ENOUGH_WORDS - 1, 0.3, False),
+        (ENOUGH_WORDS, 0.3, True),
+    ],
+)
+def test_an_article_promises_enough_or_has_enough_words(words: float, confidence: float, holds: bool) -> None:
+    assert holds_article([0.5, 0.1], [round(2 * words), 1000], 0.2, confidence, 0.4) == holds
 
 
 def test_a_page_without_blocks_has_no_decisions() -> None:
