@@ -89,10 +89,13 @@ def test_all_below_a_heading_goes_where_that_is_much_smaller() -> None:
     ends = ("he added.", "says the baker.", "which is late.", "rain or shine.", "with a band.")
     rows = [PROSE.format(start, end) for start, end in zip(starts, ends, strict=True)]
     page = PAGE.rstrip("\n") + "\nLetters of the week\n" + "\n".join(rows) + "\n"
-    kept = [f"{start} that" for start in starts if start in clean(page).text]
+    shown = clean(page).text
+    kept = [f"{start} that" for start in starts if start in shown]
     assert len(kept) > 3, "the page shows what is to be dropped"
-    (rule,) = _proposal(page, drop=tuple(kept)).rules
-    assert (rule.phrases, rule.actions) == (("Letters of the week",), ("drop-after",))
+    heading = ["Letters of the week"] if "Letters of the week" in shown else []
+    (rule,) = _proposal(page, drop=(*heading, *kept)).rules
+    above = "Copyright 2025 The Gazette"  # where the heading was kept, the line over it is as good
+    assert rule.actions == ("drop-after",) and rule.phrases in (("Letters of the week",), (above,))
 
 
 @pytest.mark.parametrize(("drop", "keep"), [(("8",), ()), (("6,8",), ()), ((), ("10-11",)), (("7",), ("3",)), (("6-9",), ("1-5",))])
