@@ -52,9 +52,9 @@ TRUST: Mapping[Shape, Trust] = {"lines": _PLAIN, "wrapped": _PLAIN, "oneline": _
 """By page shape. Neighbours say much the same twice, in their marks and through the chain, so its log-odds are surer than they are right
 (temperature scaling: Guo et al. 2017, "On calibration of modern neural networks"). Word-F1 (recall) on inscriptis by five folds of sites,
 with a temperature of 1.15, 1.25 and 1.4: articles .935 (.963), .935 (.964) and .934 (.966), other types .723 (.773), .727 (.785) and .733
-(.802), Waddle .896 (.958), .894 (.961) and .890 (.963): recall comes first. In Markdown articles went from .931 (.976) to .933 (.975),
-other types from .710 (.800) to .713 (.812). In HTML the score alone knows what markup and extractors say: articles stayed at .952 (.984),
-other types went from .757 (.828) to .770 (.857)."""
+(.802), Waddle .896 (.958), .894 (.961) and .890 (.963): recall comes first. In Markdown (decisions, not composed) articles went from
+.931 (.976) to .933 (.975), other types from .710 (.800) to .713 (.812). In HTML the score alone knows what markup and extractors say:
+articles stayed at .952 (.984), other types went from .757 (.828) to .770 (.858)."""
 LEAST_CONFIDENCE, LEAST_MARKED = 0.42, 0.25
 """A page that promises less has no article, unless enough words can be expected to be content; less is enough where markup tells. Of HTML
 held out, 0.4 tells 22 of 89 pages whose article was taken out, 0.3 tells 18 and 0.25 15; other types gain .001 of word-F1 by 0.25, articles
@@ -158,8 +158,7 @@ class Ledger:
     """All that was weighed on a page, so that the marks of a block can be named when somebody asks.
 
     looks: the chances before the first and before the second look at the context. own: what the score alone adds to each block's, () for
-    nothing. shift: of all scores, by the page's cut.
-    priors: marks beside those of the rules, by block."""
+    nothing. shift: of all scores, by the page's cut. priors: marks beside those of the rules, by block."""
 
     def __init__(self, evidence: Evidence, table: Table, looks: tuple[bytes, bytes], messages: Messages) -> None:
         self.evidence, self.table, self.messages = evidence, table, messages
