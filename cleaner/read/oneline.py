@@ -61,6 +61,13 @@ REPEATS = 2
 SAME, MOST, SITE = 4, 30, 6
 """Words that must be the same to be the title again, the most that a title has, and those of a site's name before it."""
 
+SENTENCE_EVERY = 1000
+"""Characters of a line with others around it for which it must hold the end of a sentence, or there is no prose in it to cut free: the
+options of a form, a cloud of names. Of 20,000"""
+
+STOP = re.compile(r"[.!?][\"'”’»)]?(?= |$)|[。！？।؟]")
+"""The end of a sentence."""
+
 LOOSE = re.compile(r" (?=[,.](?: |$))")
 """The space that a dumper left before a comma, where a link ended."""
 
@@ -73,7 +80,7 @@ def expand(blocks: list[Block], *, few: bool) -> list[Block]:
     out: list[Block] = []
     for block in blocks:
         length = len(block.text)
-        if length > SUSPICIOUS or (few and length > SHORT):
+        if (few and length > SHORT) or (length > SUSPICIOUS and _has_sentences(block.text)):
             parts = list(_around_headline(block.text))
             stray = sum(len(text) for text, prose in parts if not prose)
             if stray > (STRAY if few else FURNITURE * length):
@@ -81,6 +88,10 @@ def expand(blocks: list[Block], *, few: bool) -> list[Block]:
                 continue
         out.append(block)
     return out
+
+
+def _has_sentences(text: str) -> bool:
+    return len(STOP.findall(text)) * SENTENCE_EVERY > len(text)
 
 
 def _pieces(block: Block, parts: list[tuple[str, bool]]) -> Iterator[Block]:
