@@ -42,3 +42,19 @@ def _all() -> list[object]:
 @pytest.mark.parametrize(("page", "blocks"), _all())
 def test_blocks(page: str, blocks: list[str]) -> None:
     assert [show(block) for block in read(source(page)).blocks] == blocks
+
+
+OPTIONS = " ".join([f"Institute of Harbour Studies at Port {chr(65 + i % 26)}{chr(97 + i // 26)}llam" for i in range(60)])
+"""What a form's list of choices is dumped as: one long line without a sentence."""
+PROSE = "The council has asked for a new count of the seals in the bay. Nobody knows why there are fewer of them."
+
+
+def test_a_long_line_without_sentences_stays_whole() -> None:
+    page = read(source("\n".join(["Home", "News", "Contact", OPTIONS, PROSE])))
+    assert (page.shape, [block.text for block in page.blocks]) == ("lines", ["Home", "News", "Contact", OPTIONS, PROSE])
+
+
+def test_a_long_line_with_a_page_in_it_is_cut() -> None:
+    page = read(source("\n".join(["Home", "News", "Contact", "Imprint", f"{OPTIONS} {PROSE} {PROSE}"])))
+    assert page.shape == "oneline"
+    assert [block.text for block in page.blocks if block.text in PROSE and block.text.endswith(".")][:1] == [PROSE.partition(". ")[0] + "."]

@@ -37,6 +37,11 @@ HEAD = frozenset(("json-ld", "og", "meta", "itemprop", "parsely", "sailthru", "d
 """Clues that are written for machines, unless they end in one of:"""
 PLACES = (".near", ".over", ".above", ".below", ".aside")
 
+ELSEWHERE = (".below", ".aside")
+"""Those of them that are not the article's head."""
+LISTED = 3
+"""Days of one source that are a list."""
+
 LAST = frozenset(("front-matter.created",))
 """Clues about the document, which may be a copy: web clippers write the day of clipping there. They count only where nothing else does."""
 
@@ -71,7 +76,8 @@ class Stamp(NamedTuple):
 
 class Candidate:
     """A day that may be that of publication. sources: of clues that say so; changes: of those by which it is that of a change. line: where
-    the text names it, with the score and rank there. sure: whether a clue spells it so that it can be no other."""
+    the text names it, with the score and rank there. sure: whether a clue spells it so that it can be no other. labelled: whether one that
+    readers see says that it is the day of publication."""
 
     def __init__(self, day: str) -> None:
         self.day = day
@@ -81,7 +87,7 @@ class Candidate:
         self.line: Line | None = None
         self.score = 0
         self.rank = 0
-        self.sure = False
+        self.sure = self.labelled = False
 
 
 class Published(NamedTuple):
@@ -117,6 +123,7 @@ def candidates(page: Outline, clues: Sequence[Clue], anchor: int | None) -> list
             published = clue.field == "date" and not labelled(clue.value[:LABEL], "date.updated")[0]
             (candidate.sources if published else candidate.changes).add(clue.source)
             candidate.sure = candidate.sure or _AMBIGUOUS.search(clue.value) is None
+            candidate.labelled = candidate.labelled or (published and bool(labelled(clue.value[:LABEL], "date.published")[0]))
             if published:
                 candidate.stamps.append((clue.source, stamp))
     for place, day, changed in _around(page, anchor, month_first):
@@ -276,6 +283,8 @@ def _clues(candidate: Candidate) -> Iterator[str]:
         yield f"changed={source}"
     yield at(_SOURCES, len({source.partition(".")[0] for source in candidate.sources}))
     yield at(_MODIFIED, len({source.partition(".")[0] for source in candidate.changes}))
+    if candidate.labelled:
+        yield "labelled"
     if candidate.changes:
         yield "changed-too" if candidate.sources else "only-changed"
 
@@ -299,8 +308,16 @@ def _company(candidate: Candidate, found: Sequence[Candidate]) -> Iterator[str]:
     changed = [other.day for other in found if other.changes]
     if changed and candidate.day > max(changed):
         yield "behind-changes"
+    if _is_listed(candidate, found):
+        yield "listed"
     if any(other is not candidate and other.day and other.sources and _next_to(other.day, candidate.day) for other in found):
         yield "beside-told" if candidate.day not in told else "told-beside"
+
+
+def _is_listed(candidate: Candidate, found: Sequence[Candidate]) -> bool:
+    """Whether a day has all that it has from elements that give several days: those of a list of other pages."""
+    alike = [other for other in found if other.sources and candidate.sources <= other.sources]
+    return bool(candidate.sources) and all(source.endswith(ELSEWHERE) for source in candidate.sources) and len(alike) >= LISTED
 
 
 def _next_to(one: str, other: str) -> bool:

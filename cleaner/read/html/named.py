@@ -43,6 +43,7 @@ ELSEWHERE = frozenset("comment related popular promo ad newsletter menu product 
 _ASIDE = frozenset(("aside", "nav", "footer"))
 
 _LINE = frozenset("span b strong i em small label".split())
+_LABELS = _LINE | frozenset("dt th td p div h2 h3 h4 h5 h6".split())
 _TELLING = frozenset(("h1", "time"))
 _FIND = etree.XPath("descendant::*[@class or @itemprop or @rel or self::h1 or self::time]")
 """Everything that may be a clue, in the order of the page."""
@@ -153,10 +154,18 @@ def _of_time(element: Any) -> tuple[Field, str, str]:
 
 
 def _before(element: Any) -> str:
-    """What stands before an element in its line, "" if that is more than a label such as "Updated on"."""
+    """What stands before an element, in its line or as the heading or term above it; "" if that is more than a label such as "Updated on"."""
+    label = _label_before(element)
+    parent = element.getparent()
+    if not label and parent is not None and element.getprevious() is None:
+        label = _label_before(parent)
+    return label
+
+
+def _label_before(element: Any) -> str:
     before = element.getprevious()
     if before is not None:
-        text = (before.tail or "").strip() or (text_of(before, LABEL) if before.tag in _LINE else "")
+        text = (before.tail or "").strip() or (text_of(before, LABEL + 1) if before.tag in _LABELS else "")
     else:
         parent = element.getparent()
         text = (parent.text or "").strip() if parent is not None else ""
