@@ -15,7 +15,6 @@ from cleaner.rules.layout import LAYOUT
 from cleaner.rules.markup import MARKUP, MARKUP_CONTEXT
 from cleaner.rules.phrases import PHRASES
 from cleaner.rules.repeats import REPEATS
-from cleaner.rules.rows import ROWS
 from cleaner.rules.rule import Rule, TextRule
 from cleaner.rules.shape import SHAPE
 from cleaner.rules.sites import SITE
@@ -45,7 +44,7 @@ def _rule_set(own: tuple[Rule, ...], context: tuple[Rule, ...]) -> RuleSet:
     return RuleSet(SHAPE, own, context, again, SITE)
 
 
-_ANY_PAGE = (*_NEIGHBOURS, *REPEATS, *LAYOUT, *HEADINGS, *DATES, *PHRASES, *ROWS)
+_ANY_PAGE = (*_NEIGHBOURS, *REPEATS, *LAYOUT, *HEADINGS, *DATES, *PHRASES)
 TEXT = _rule_set((), _ANY_PAGE)
 """The rules for page text."""
 MARKED = _rule_set(MARKUP, (*_ANY_PAGE, *MARKUP_CONTEXT))
