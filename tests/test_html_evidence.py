@@ -224,3 +224,18 @@ def test_addresses_of_the_caller_go_before_those_of_the_page() -> None:
         markdown="[X](https://caller.example/a)"
     )
     assert read(page, Options(url="nonsense")).blocks[0].markup == _markup(page)
+
+
+@pytest.mark.parametrize(
+    ("page", "value"),
+    [
+        ("<p>Posted by Jo Marsh on the quay of Port Hallam <time>8 March 2022</time>", "8 March 2022"),
+        ("<p>Ferry 12</p><time>8 March 2022</time>", "8 March 2022"),
+        ("<a href=/>Published</a> <time>8 March 2022</time>", "8 March 2022"),
+        ("<p>Updated <time>8 March 2022</time>", "Updated 8 March 2022"),
+        ("<h4>Published</h4> <time>8 March 2022</time>", "Published 8 March 2022"),
+        ("<dl><dt>Last updated</dt><dd><time>8 March 2022</time></dd></dl>", "Last updated 8 March 2022"),
+    ],
+)
+def test_the_label_of_a_day(page: str, value: str) -> None:
+    assert [clue.value.strip() for clue in read(f"<h1>Ferry</h1><main>{page}</main>").clues if clue.field == "date"] == [value]

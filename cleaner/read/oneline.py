@@ -62,9 +62,9 @@ SAME, MOST, SITE = 4, 30, 6
 """Words that must be the same to be the title again, the most that a title has, and those of a site's name before it."""
 
 SENTENCE_EVERY = 1000
-"""Characters among which a long line must have the end of a sentence, or there is no prose in it to cut free: the options of a form, a cloud
-of names. In the dev views with lines 68 of 113 long lines with furniture have fewer: eight, on two pages, are in the gold as a whole, the others
-not at all."""
+"""Characters among which a long line must have the end of a sentence, or there is no prose in it to cut free: the options of a form, a
+cloud of names. In the dev views with lines 68 of 113 long lines with furniture have fewer: eight, on two pages, are in the gold as a whole,
+the others not at all."""
 
 STOP = re.compile(r"[.!?][\"'”’»)]?(?= |$)|[。！？।؟]")
 """The end of a sentence."""

@@ -154,22 +154,28 @@ def _of_time(element: Any) -> tuple[Field, str, str]:
 
 
 def _before(element: Any) -> str:
-    """What stands before an element, in its line or as the heading or term above it; "" if that is more than a label such as "Updated on"."""
-    label = _label_before(element)
-    parent = element.getparent()
-    if not label and parent is not None and element.getprevious() is None:
+    """What stands before an element, in its line or as the heading or term above; "" if that is more than a label such as "Updated on"."""
+    label, parent = _label_before(element), element.getparent()
+    if not label and parent is not None and _previous(element) is None:
         label = _label_before(parent)
     return label
 
 
 def _label_before(element: Any) -> str:
-    before = element.getprevious()
+    before, parent = _previous(element), element.getparent()
     if before is not None:
         text = (before.tail or "").strip() or (text_of(before, LABEL + 1) if before.tag in _LABELS else "")
     else:
-        parent = element.getparent()
         text = (parent.text or "").strip() if parent is not None else ""
     return text if len(text) <= LABEL and not any(char.isdigit() for char in text) else ""
+
+
+def _previous(element: Any) -> Any | None:
+    """The element before one, past the marks of borders that `parse` sets."""
+    before = element.getprevious()
+    while before is not None and before.tag == "basefont" and not (before.tail or "").strip():
+        before = before.getprevious()
+    return before
 
 
 def _of_class(element: Any, meaning: Field | None) -> Iterator[tuple[Field, str, str]]:
