@@ -57,4 +57,4 @@ def test_a_long_line_without_sentences_stays_whole() -> None:
 def test_a_long_line_with_a_page_in_it_is_cut() -> None:
     page = read(source("\n".join(["Home", "News", "Contact", "Imprint", f"{OPTIONS} {PROSE} {PROSE}"])))
     assert page.shape == "oneline"
-    assert [block.text for block in page.blocks if block.text in PROSE and block.text.endswith(".")][:1] == [PROSE.partition(". ")[0] + "."]
+    assert "Nobody knows why there are fewer of them." in [block.text for block in page.blocks]

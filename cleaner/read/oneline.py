@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from cleaner.model import Block
 from cleaner.read.weight import Word, weigh
@@ -77,6 +77,7 @@ def expand(blocks: list[Block], *, few: bool) -> list[Block]:
     """The same words, with the blocks that hold a whole page's furniture and prose cut into pieces.
 
     few: whether the page had no more than `FEW` lines. An honest paragraph stays whole, however long: it has no furniture in it.
+    So does, among other lines, one without sentences: it has no prose in it.
     The pieces share the line number."""
     out: list[Block] = []
     for block in blocks:
@@ -92,7 +93,9 @@ def expand(blocks: list[Block], *, few: bool) -> list[Block]:
 
 
 def _has_sentences(text: str) -> bool:
-    return len(STOP.findall(text)) * SENTENCE_EVERY > len(text)
+    """Whether a long line holds as many ends of sentences as one with prose in it; looks no further than these."""
+    needed = len(text) // SENTENCE_EVERY + 1
+    return sum(1 for _ in islice(STOP.finditer(text), needed)) == needed
 
 
 def _pieces(block: Block, parts: list[tuple[str, bool]]) -> Iterator[Block]:

@@ -43,7 +43,7 @@ MARKS = {
     "media.player": "Belongs to a player.",
     "page.tools": "Prints, mails, saves, enlarges the page.",
     "page.stats": "Counts views, shares, minutes to read.",
-    "page.error": "Reports an error of the page.",
+    "page.error": "Reports an error of the page, or is what a template holds until somebody writes.",
     "nav.menu": "Is an entry of the site's menu.",
     "nav.skip": "Skips to a place on the page.",
     "nav.search": "Belongs to the search field.",

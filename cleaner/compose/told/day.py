@@ -120,10 +120,10 @@ def candidates(page: Outline, clues: Sequence[Clue], anchor: int | None) -> list
         stamp = stamp_in(clue.value, page.language, month_first=month_first)
         if stamp:
             candidate = found.setdefault(stamp.day, Candidate(stamp.day))
-            published = clue.field == "date" and not labelled(clue.value[:LABEL], "date.updated")[0]
+            published = clue.field == "date" and not _says(clue.value, "date.updated")
             (candidate.sources if published else candidate.changes).add(clue.source)
             candidate.sure = candidate.sure or _AMBIGUOUS.search(clue.value) is None
-            candidate.labelled = candidate.labelled or (published and bool(labelled(clue.value[:LABEL], "date.published")[0]))
+            candidate.labelled = candidate.labelled or (published and _says(clue.value, "date.published"))
             if published:
                 candidate.stamps.append((clue.source, stamp))
     for place, day, changed in _around(page, anchor, month_first):
@@ -136,6 +136,11 @@ def candidates(page: Outline, clues: Sequence[Clue], anchor: int | None) -> list
     _merge_swapped(found)
     _merge_zones(found)
     return [*_without_changes(list(found.values())), Candidate("")]
+
+
+def _says(value: str, mark: str) -> bool:
+    """Whether a label with a mark stands before the day of a clue. Most clues are the day alone, and need no look at phrases."""
+    return not value[:1].isdigit() and bool(labelled(value[:LABEL], mark)[0])
 
 
 def _merge_swapped(found: dict[str, Candidate]) -> None:
