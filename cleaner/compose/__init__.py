@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from cleaner.compose.body import body_blocks
 from cleaner.compose.captions import find_captions
+from cleaner.compose.months import find_month
 from cleaner.compose.outline import Marks, Outline, outline, size
 from cleaner.compose.people import find_authors, labelled
 from cleaner.compose.published import find_date
@@ -107,7 +108,7 @@ def _read(view: Outline, url: str | None) -> Metadata:
     """The metadata of a page that has nothing but its text."""
     title = find_title(view)
     anchor = anchor_of(title, view)
-    date, authors = find_date(view, anchor), find_authors(view, anchor)
+    date, authors = find_date(view, anchor) or find_month(view, anchor), find_authors(view, anchor)
     lines = ([date.block] if date else []) + ([authors.block] if authors and authors.source != "bio" else [])
     names = authors.names if authors else ()
     return Metadata(title, names, date.iso if date else None, None, url, view.language, None, tuple(lines))

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from cleaner.compose.months import month_in
+from cleaner.compose.outline import month_names
 from cleaner.model import Article, ArticleBlock, Block, Decision, Page, Removed
 
 Role = Literal["body", "title", "byline", "date", "caption", "picture", "repeated", ""]
@@ -43,7 +45,7 @@ def parts(page: Page, decisions: Sequence[Decision], article: Article) -> list[P
     title = _title(page.blocks, found, article.title)
     if title is not None:
         found[title] = Part("title", shown=True)
-    day = _date(page.blocks, found, article.date, title or 0)
+    day = _date(page.blocks, found, article.date, title or 0, article.language)
     if day is not None:
         found[day] = found[day]._replace(role="date")
     return found
@@ -109,8 +111,11 @@ def _title(blocks: Sequence[Block], found: Sequence[Part], title: str | None) ->
     return above[-1] if above else next(iter(same or begun), None)
 
 
-def _date(blocks: Sequence[Block], found: Sequence[Part], date: str | None, title: int) -> int | None:
-    """The short line that has the article's day: the nearest to the title."""
+def _date(blocks: Sequence[Block], found: Sequence[Part], date: str | None, title: int, language: str | None) -> int | None:
+    """The short line that has the article's day: the nearest to the title. Or the line that is its month, where no day is known."""
+    if date and len(date) == len("2003-11"):
+        names = month_names(language)
+        return next((i for i, block in enumerate(blocks) if not found[i].shown and month_in(block.text, names) == date), None)
     wanted = {int(number) for number in _NUMBER.findall((date or "")[:10])[::2]}  # year and day; months may be words
     if len(wanted) < 2:
         return None

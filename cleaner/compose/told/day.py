@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cleaner.compose.bands import at, bands, total
 from cleaner.compose.dates import HINT, days
+from cleaner.compose.months import Month, find_month
 from cleaner.compose.outline import DATED, DAY_FIRST, MONTH_FIRST, Outline, month_names
 from cleaner.compose.people import labelled
 from cleaner.compose.published import NO_DATE
@@ -44,6 +45,9 @@ LISTED = 3
 
 LAST = frozenset(("front-matter.created",))
 """Clues about the document, which may be a copy: web clippers write the day of clipping there. They count only where nothing else does."""
+
+TODAY = "today."
+"""How the source of a clue begins that is the day of the visit."""
 
 PRINTED = ("line", "time", "class")
 """Clues that readers see, too."""
@@ -94,14 +98,18 @@ class Published(NamedTuple):
     """When the article was published, in ISO 8601, and the block that says so, if any does."""
 
     iso: str
-    line: Line | None
+    line: Line | Month | None
 
 
 def told_date(page: Outline, clues: Sequence[Clue], anchor: int | None) -> Published | None:
-    """The day of publication of a page with clues, with the time where a clue has it; None where no day is surely it."""
+    """The day of publication of a page with clues, with the time where a clue has it; the month where a page gives no more; None where
+    nothing is surely it."""
     found = candidates(page, clues, anchor)
     scores = [total(evidence(candidate, found), page.weights.told_date) for candidate in found]
     best = found[max(range(len(found)), key=scores.__getitem__)]
+    month = None if best.sources else find_month(page, anchor)
+    if month:
+        return Published(month.iso, month)
     return Published(_spelt(best), best.line) if best.day else _last(page, clues)
 
 
@@ -115,8 +123,8 @@ def candidates(page: Outline, clues: Sequence[Clue], anchor: int | None) -> list
     """All candidates of a page; the last of them has no day."""
     found: dict[str, Candidate] = {}
     month_first = writes_month_first(page, clues)
-    dated = [clue for clue in clues if clue.field in ("date", "modified") and clue.source not in LAST][:MOST_VALUES]
-    for clue in dated:
+    dated = [clue for clue in clues if clue.field in ("date", "modified") and clue.source not in LAST and not clue.source.startswith(TODAY)]
+    for clue in dated[:MOST_VALUES]:
         stamp = stamp_in(clue.value, page.language, month_first=month_first)
         if stamp:
             candidate = found.setdefault(stamp.day, Candidate(stamp.day))
@@ -135,7 +143,9 @@ def candidates(page: Outline, clues: Sequence[Clue], anchor: int | None) -> list
             candidate.line, candidate.score, candidate.rank = line, score, rank
     _merge_swapped(found)
     _merge_zones(found)
-    return [*_without_changes(list(found.values())), Candidate("")]
+    clocks = {stamp_in(clue.value, page.language, month_first=month_first) for clue in clues if clue.source.startswith(TODAY)}
+    visits = {stamp.day for stamp in clocks if stamp}
+    return [*_without_changes([day for day in found.values() if day.day not in visits or _is_told(day)]), Candidate("")]
 
 
 def _says(value: str, mark: str) -> bool:

@@ -58,6 +58,8 @@ _DATE = re.compile(
     r"(?i)(?:^|[\s_-])(?:[a-z]{0,20}date|date[a-z]{0,20}|published|timestamp|posted|pubdate|(?-i:[a-zA-Z]{0,20}[a-z]Date[A-Z][a-zA-Z]{0,20})"
     r"|(?-i:(?:published|posted|updated|modified|created)(?:At|On)))(?=[\s_-]|$)"
 )
+_TODAY = re.compile(r"(?i)(?:^|[\s_-])(?:todays?|current|now)[_-]?(?:date|day|time)(?=[\s_-]|$)")
+"""Classes and identifiers of what shows the day of the visit."""
 _UPDATED = re.compile(r"(?i)update|modif|revis")
 _PUBLISHED = re.compile(r"(?i)publish|entry-date|pubdate")
 _HEADLINE = re.compile(r"(?i)(?:^|\s)(?:entry-title|headline|[a-z]{1,20}[_-]{1,2}headline|post-title|article-title|p-name)(?=\s|$)")
@@ -67,7 +69,7 @@ def body_clues(tree: Any, title: str) -> Iterator[Clue]:
     """The clues of a page's body, in its order. title: what the page's head calls it.
 
     Sources end in where they stand: "near" the headline or "over" it in the same part of the page, "above" or "below" in another
-    part, "aside" in comments, lists of other articles and the like."""
+    part, "aside" in comments, lists of other articles and the like. The source of a page's clock begins with "today"."""
     headlines = list(islice(tree.iter("h1"), HEADLINES))
     headline = _main(headlines, title)
     above = frozenset(_parents(headline, RISE))
@@ -80,6 +82,7 @@ def body_clues(tree: Any, title: str) -> Iterator[Clue]:
             passed = passed or element is headline
             yield from clue("title", "h1" if element is headline else "h1.other", text_of(element, HEADLINE_CHARS))
         for field, source, value in _said(element, meaning):
+            source = "today" if field == "date" and _shows_today(element) else source
             count += 1
             yield from clue(field, f"{source}.{_place(element, above, passed)}", value)
         if count > MOST:
@@ -124,6 +127,12 @@ def _said(element: Any, meaning: Field | None) -> Iterator[tuple[Field, str, str
         yield "author", "rel", _short(element)
     else:
         yield from _of_class(element, meaning)
+
+
+def _shows_today(element: Any) -> bool:
+    """Whether an element that gives a day is a page's clock: by its own name, or that of what it stands in or holds."""
+    around = (*_parents(element, 2), *islice(element.iter(), BESIDE))
+    return any(_TODAY.search(part.get("class", "")) or _TODAY.search(part.get("id", "")) for part in around if isinstance(part.tag, str))
 
 
 def _of_property(element: Any, prop: str) -> Iterator[tuple[Field, str, str]]:
