@@ -6,6 +6,9 @@ from cleaner.model import Block, Page, Source
 from cleaner.read import columns, fragments, glued, oneline, wrap
 from cleaner.read.layout import scan
 
+PERMALINK = "¶"
+"""What manuals set behind their headings as a link to each: no part of the heading."""
+
 ONELINE = 2
 """A page stands on one line when most of its blocks are pieces of a line."""
 
@@ -16,6 +19,8 @@ def read(source: Source) -> Page:
     A block's `lines` are where it stands; several blocks share a line where a line was cut (a page on one line, columns).
     """
     lines = source.text.split("\n")
+    if PERMALINK in source.text:
+        lines = [line.removesuffix(PERMALINK) or line for line in map(str.rstrip, lines)]
     scanned = scan(lines)
     if not scanned:
         return Page((), "lines", source)

@@ -16,7 +16,8 @@ MOST_WORDS = 6
 """Words of a name that a clue gives; more are a sentence."""
 
 NOBODY = frozenset(
-    "admin administrator root user webmaster author guest editor default wpadmin siteadmin superuser none null unknown name".split()
+    "admin administrator root user webmaster author guest editor default wpadmin siteadmin superuser".split()
+    + "none null undefined unknown name".split()
 )
 """Names of accounts and of fields that say nothing of who wrote."""
 

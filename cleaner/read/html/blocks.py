@@ -10,6 +10,7 @@ from cleaner.model import Block, BlockKind
 from cleaner.read.html.code import Code
 from cleaner.read.html.drafts import Draft, Drafts, prose_words
 from cleaner.read.html.frames import Frame
+from cleaner.read.html.permalinks import without_permalinks
 from cleaner.read.html.pictures import caption
 from cleaner.read.html.run import Line
 from cleaner.read.html.tables import Grid, markdown_of, text_of
@@ -34,6 +35,7 @@ class Writer:
         if len(line.spans) == 1 and not any(first[1:]):  # most of them
             self._add(_kind(line.frame), first.text, "", line.frame, line.lines, line.linked, line.links)
             return
+        line = without_permalinks(line)
         text = plain(line.spans).strip()
         if not text:
             for span in line.spans:
