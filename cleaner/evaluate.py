@@ -159,10 +159,10 @@ def evaluate(
 
 
 def read_metadata(pages: Sequence[BenchPage], views: Sequence[str], jobs: int) -> list[Setting]:
-    """The articles among these pages as the tables for metadata are fitted on. Needs the `learn` extra, as does `fit_metadata`."""
+    """These pages, as far as they teach something, as the tables for metadata are fitted on. Needs the `learn` extra, as does `fit_metadata`."""
     from cleaner.learn_metadata import read_settings
 
-    return read_settings([page for page in pages if page.type == "article"], views, jobs)
+    return read_settings(pages, views, jobs)
 
 
 def fit_metadata(settings: Sequence[Setting], jobs: int) -> Mapping[Shape, Weights]:

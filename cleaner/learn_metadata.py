@@ -43,6 +43,9 @@ INNER_FOLDS = 2
 ALL_BUT = 300
 """Of so many right headlines one may be refused, so that what is none at all is refused too."""
 
+ARTICLE = "article"
+"""The type of pages that teach everything."""
+
 LOOSE = ("class", "rel", "twitter", "profile")
 """Clues about authors that each page of a site has, whoever wrote it."""
 
@@ -56,7 +59,8 @@ class Setting(NamedTuple):
     "" where the page has none, None where nobody looked.
 
     decided: whether the decisions are those of the shipped weights, not the gold's. visited: whether lines of a later day were added
-    (`cleaner.augment`): nothing to be scored by, and it teaches days alone, since made-up lines cost headlines and authors."""
+    (`cleaner.augment`): nothing to be scored by, and it teaches days alone, since made-up lines cost headlines and authors.
+    article: whether the page is one; others (threads of forums, above all) teach only how clues and text together tell the day."""
 
     site: str
     family: str
@@ -69,6 +73,7 @@ class Setting(NamedTuple):
     date: str | None
     decided: bool = False
     visited: bool = False
+    article: bool = True
 
 
 def settings_of(page: BenchPage, views: Sequence[str], complete: bool) -> list[Setting]:
@@ -86,7 +91,9 @@ def settings_of(page: BenchPage, views: Sequence[str], complete: bool) -> list[S
                 later = read(seen, Options(kind=KINDS.get(view, "text")))
                 settings = _settings(taught, view, later, later.clues)
                 found += [setting._replace(title=None, author=None, visited=True) for setting in settings]
-    return found
+    if page.type == ARTICLE:
+        return found
+    return [setting._replace(title=None, author=None, article=False) for setting in found if setting.date]
 
 
 def _head(page: BenchPage) -> tuple[Clue, ...]:
@@ -157,9 +164,9 @@ def _day(date: str | None, unnamed: str | None) -> str | None:
 
 
 def read_settings(pages: Sequence[BenchPage], views: Sequence[str], jobs: int) -> list[Setting]:
-    """The settings of all pages, in order, with `jobs` processes."""
+    """The settings of all pages that teach something, in order, with `jobs` processes."""
     complete = {page.set for page in pages if page.author}
-    work = [(page, views, page.set in complete) for page in pages]
+    work = [(page, views, page.set in complete) for page in pages if page.type == ARTICLE or page.date]
     with ProcessPoolExecutor(jobs, get_context("fork")) as pool:
         return [setting for found in pool.map(_job, work, chunksize=8) for setting in found]
 
@@ -211,7 +218,7 @@ def line_races(setting: Setting, weights: Weights) -> Races:
         seen = [people_evidence(candidate, page, anchor, found, text) for candidate in found]
         right = [alike(" ".join(candidate.names), setting.author) for candidate in found]
         author = Race(setting.site, [*seen, [people.NO_AUTHOR]], [*right, not any(right)])
-    if setting.date is not None:
+    if setting.date is not None and setting.article:
         days = published.candidates(page)
         seen = [published.evidence(candidate, page, anchor, days) for candidate in days]
         right = [candidate.iso == setting.date for candidate in days]
@@ -326,11 +333,11 @@ def _least(races: Sequence[Race], table: Mapping[str, int]) -> int:
 
 
 def write_tables(bench: Path, folder: Path, views: Sequence[str], jobs: int, log: Log) -> None:
-    """Refits the tables of the families that these views have from the articles of a benchmark, and writes them into a folder; those of
+    """Refits the tables of the families that these views have from the pages of a benchmark, and writes them into a folder; those of
     `cleaner.held` as they are shipped."""
     families = dict.fromkeys(KINDS.get(view, "text") for view in views)
     fresh = [view for view in views if not all_held(KINDS.get(view, "text"))]
-    pages = [page for page in read_bench(bench, (*fresh, "html")) if page.type == "article"] if fresh else []
+    pages = list(read_bench(bench, (*fresh, "html"))) if fresh else []
     settings = read_settings(pages, fresh, jobs)
     log(f"metadata: {len(settings)} readings")
     folder.mkdir(parents=True, exist_ok=True)

@@ -83,3 +83,12 @@ def test_silence_of_the_gold_teaches_nothing_where_the_page_names_an_author() ->
         named = replace(named, gold=ARTICLE, views={"inscriptis": ARTICLE, "html": html})
         settings = learn_metadata.settings_of(named, ["inscriptis"], True)
         assert {setting.author for setting in settings if not setting.visited} == {author}
+
+
+def test_a_page_that_is_no_article_teaches_its_day_alone() -> None:
+    learn_metadata = pytest.importorskip("cleaner.learn_metadata", reason="needs the `learn` extra")
+    thread = replace(page(VISITS[0][0]), gold=ARTICLE, title="The last lamplighter", author="Edda Norwood", type="forum")
+    settings = learn_metadata.settings_of(thread, ["inscriptis"], True)
+    assert {(setting.article, setting.title, setting.author, setting.date) for setting in settings} == {(False, None, None, PUBLISHED)}
+    assert not any(learn_metadata.line_races(setting, learn_metadata.Weights()).date for setting in settings)
+    assert learn_metadata.settings_of(replace(thread, date=None), ["inscriptis"], True) == []
