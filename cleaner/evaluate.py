@@ -159,7 +159,7 @@ def evaluate(
 
 
 def read_metadata(pages: Sequence[BenchPage], views: Sequence[str], jobs: int) -> list[Setting]:
-    """These pages, as far as they teach something, as the tables for metadata are fitted on. Needs the `learn` extra, as does `fit_metadata`."""
+    """These pages as the tables for metadata are fitted on. Needs the `learn` extra, as does `fit_metadata`."""
     from cleaner.learn_metadata import read_settings
 
     return read_settings(pages, views, jobs)
