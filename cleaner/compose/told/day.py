@@ -9,6 +9,7 @@ from typing import NamedTuple
 from cleaner.compose.bands import at, bands, total
 from cleaner.compose.dates import HINT, days
 from cleaner.compose.months import Month, find_month
+from cleaner.compose.names import weekdays
 from cleaner.compose.outline import DATED, DAY_FIRST, MONTH_FIRST, Outline, month_names
 from cleaner.compose.people import labelled
 from cleaner.compose.published import NO_DATE
@@ -36,9 +37,9 @@ TRUSTED = ("json-ld", "og", "itemprop", "meta", "time.published", "parsely", "sa
 
 HEAD = frozenset(("json-ld", "og", "meta", "itemprop", "parsely", "sailthru", "dc", "citation", "front-matter", "header"))
 """Clues that are written for machines, unless they end in one of:"""
-PLACES = (".near", ".over", ".above", ".below", ".aside")
+PLACES = (".near", ".over", ".above", ".below", ".aside", ".comment", ".footer")
 
-ELSEWHERE = (".below", ".aside")
+ELSEWHERE = (".below", ".aside", ".comment", ".footer")
 """Those of them that are not the article's head."""
 LISTED = 3
 """Days of one source that are a list."""
@@ -63,6 +64,7 @@ _YEAR_NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)\s([^\W\d_]{3,10})\.?\s(\d{1,2}
 _EPOCH = re.compile(r"\s*(1[0-9]{9})(?:\d{3})?\s*")
 _AMBIGUOUS = re.compile(r"(?<![\d./-])(?:0?[1-9]|1[0-2])[./-](?:0?[1-9]|1[0-2])[./-]\d")
 """A day that may be another one: 10/3/2025."""
+_WORD = re.compile(r"[^\W\d_]+")
 _SECONDS_A_DAY = 86_400
 
 _SOURCES = bands("sources", (0, 1, 2, 3, 4, 6), 12)
@@ -200,10 +202,15 @@ def _around(page: Outline, anchor: int | None, month_first: bool) -> Iterator[tu
         marks = page.marks.get(index, ())
         far = index > anchor + UNDER and "date.published" not in marks
         if index != anchor and not far and len(text) <= DATED and HINT.search(text):
-            place = at(_UNDER, index - anchor) if index > anchor else at(_OVER, anchor - index)
+            place = at(_UNDER, index - anchor) if index > anchor else _over(text, anchor - index)
             stamp = stamp_in(text, page.language, month_first=month_first)
             if stamp:
                 yield place, stamp.day, "date.updated" in marks and "date.published" not in marks
+
+
+def _over(line: str, distance: int) -> str:
+    """Where a line above the headline stands; one that names the weekday is told apart, as the clocks of portals do so."""
+    return "line.over.weekday" if not weekdays().isdisjoint(_WORD.findall(line.casefold())) else at(_OVER, distance)
 
 
 def _lines(page: Outline, anchor: int | None) -> list[tuple[int, Line]]:

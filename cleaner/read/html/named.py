@@ -40,6 +40,8 @@ CACHED = 1 << 13
 
 ELSEWHERE = frozenset("comment related popular promo ad newsletter menu product sidebar footer login search".split())
 """Families of elements that speak of other people and other days than the article's."""
+TOLD_APART = ("comment", "footer")
+DAYS = ("date", "modified")
 _ASIDE = frozenset(("aside", "nav", "footer"))
 
 _LINE = frozenset("span b strong i em small label".split())
@@ -84,7 +86,8 @@ def body_clues(tree: Any, title: str) -> Iterator[Clue]:
         for field, source, value in _said(element, meaning):
             source = "today" if field == "date" and _shows_today(element) else source
             count += 1
-            yield from clue(field, f"{source}.{_place(element, above, passed)}", value)
+            place = _place(element, above, passed)
+            yield from clue(field, f"{source}.{'aside' if place in TOLD_APART and field not in DAYS else place}", value)
         if count > MOST:
             return
 
@@ -106,13 +109,16 @@ def _parents(element: Any, most: int) -> list[Any]:
 
 
 def _place(element: Any, above: frozenset[Any], passed: bool) -> str:
-    """Where an element stands. above: what the headline stands in. passed: whether the headline stood before it."""
+    """Where an element stands. above: what the headline stands in. passed: whether the headline stood before it.
+
+    Comments and feet are told from other things aside: all posts of a forum are comments, and an article's foot may give its day."""
     parents = [element, *_parents(element, BESIDE)]
     for parent in parents:
         if parent in above:
             return "near" if passed else "over"
-        if parent.tag in _ASIDE or family_of(parent.tag, parent.attrib) in ELSEWHERE:
-            return "aside"
+        family = family_of(parent.tag, parent.attrib)
+        if parent.tag in _ASIDE or family in ELSEWHERE:
+            return family if family in TOLD_APART else "aside"
     return "below" if passed else "above"
 
 
