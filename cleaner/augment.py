@@ -6,7 +6,6 @@ headlines and authors are learnt from the pages as they were."""
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
@@ -43,21 +42,13 @@ _FORMS: Mapping[str, str] = {
 """How a day is written in full, by language; "" for all others."""
 _SHORT = "{day:02}.{number:02}.{year}"
 _WITHOUT_CAPITALS = frozenset("fr es it pt nl pl ru uk cs".split())
-HTML = "html"
-_BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
-_SHAPES = (
-    "<div>{full}</div>",
-    "<header><div><span class='date'>{full}</span></div></header>",
-    "<header><p>{full}</p></header><aside><ul><li><time datetime='{iso}'>{short}</time></li></ul></aside>",
-    "<aside><ul><li><time datetime='{iso}'>{full}</time></li><li><time datetime='{iso}'>{short}</time></li></ul></aside>",
-)
 _UPDATED = "date.updated"
 
 
 def visit(page: BenchPage, view: str) -> str | None:
     """One view of a page with lines of a later day, or None where it stays as it is."""
     chance = zlib.crc32(f"visit {page.id} {view}".encode())
-    if chance % ONE_OF:
+    if chance % ONE_OF or view == "html":
         return None
     chance //= ONE_OF
     manner: Callable[[str, str, str, str | None, int], str] | None = (_boxed, _dated, _changed, None)[chance % 4]
@@ -65,22 +56,10 @@ def visit(page: BenchPage, view: str) -> str | None:
         return None
     text = page.views[view]
     published = page.date[:10] if page.date and len(page.date) >= len("2025-06-03") else None
-    language = phrases.language((page.gold if view == HTML else text)[:LANGUAGE_CHARS]) or DEFAULT
+    language = phrases.language(text[:LANGUAGE_CHARS]) or DEFAULT
     seen = date.fromisoformat(published) if published else FIRST_VISIT
     seen += timedelta(1 + chance // 7 % LONGEST_AWAY)
-    if view == HTML:
-        return _in_markup(text, seen, language, chance)
     return manner(text, spelt(seen, language, short=chance % 5 == 0), language, published, chance)
-
-
-def _in_markup(html: str, seen: date, language: str, chance: int) -> str | None:
-    """An HTML page with the day of the visit at the top of its body, or on the news of that day; None where it has no body."""
-    body = _BODY.search(html)
-    if body is None:
-        return None
-    shape = _SHAPES[chance // 4 % len(_SHAPES)]
-    lines = shape.format(iso=seen, full=spelt(seen, language, short=False), short=spelt(seen, language, short=True))
-    return f"{html[: body.end()]}{lines}{html[body.end() :]}"
 
 
 def spelt(day: date, language: str, *, short: bool) -> str:
