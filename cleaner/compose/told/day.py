@@ -37,9 +37,9 @@ TRUSTED = ("json-ld", "og", "itemprop", "meta", "time.published", "parsely", "sa
 
 HEAD = frozenset(("json-ld", "og", "meta", "itemprop", "parsely", "sailthru", "dc", "citation", "front-matter", "header"))
 """Clues that are written for machines, unless they end in one of:"""
-PLACES = (".near", ".over", ".above", ".below", ".aside", ".comment", ".footer")
+PLACES = (".near", ".over", ".above", ".below", ".aside", ".comment", ".footer", ".teaser")
 
-ELSEWHERE = (".below", ".aside", ".comment", ".footer")
+ELSEWHERE = (".below", ".aside", ".comment", ".footer", ".teaser")
 """Those of them that are not the article's head."""
 LISTED = 3
 """Days of one source that are a list."""
@@ -303,12 +303,17 @@ def _clues(candidate: Candidate) -> Iterator[str]:
         yield "head"  # for vocabularies that are too rare for weights of their own
     for source in sorted(candidate.changes):
         yield f"changed={source}"
-    yield at(_SOURCES, len({source.partition(".")[0] for source in candidate.sources}))
-    yield at(_MODIFIED, len({source.partition(".")[0] for source in candidate.changes}))
+    yield at(_SOURCES, len({_witness(source) for source in candidate.sources}))
+    yield at(_MODIFIED, len({_witness(source) for source in candidate.changes}))
     if candidate.labelled:
         yield "labelled"
     if candidate.changes:
         yield "changed-too" if candidate.sources else "only-changed"
+
+
+def _witness(source: str) -> str:
+    """Whose word a clue is: an element aside that shows a day and the line that it stands in are the same."""
+    return "line" if source.startswith(PRINTED) and source.endswith((*ELSEWHERE, ".above")) else source.partition(".")[0]
 
 
 def _in_head(sources: set[str]) -> bool:

@@ -40,6 +40,13 @@ CACHED = 1 << 13
 
 ELSEWHERE = frozenset("comment related popular promo ad newsletter menu product sidebar footer login search".split())
 """Families of elements that speak of other people and other days than the article's."""
+TEASED = ("aside", "above", "below")
+"""Places of elements that may be those of a teaser."""
+
+ITEM_CHARS = 300
+ITEM_WORDS = 3
+"""Characters of an item of a list of other articles, and words of its headline."""
+
 TOLD_APART = ("comment", "footer")
 DAYS = ("date", "modified")
 _ASIDE = frozenset(("aside", "nav", "footer"))
@@ -87,7 +94,11 @@ def body_clues(tree: Any, title: str) -> Iterator[Clue]:
             source = "today" if field == "date" and _shows_today(element) else source
             count += 1
             place = _place(element, above, passed)
-            yield from clue(field, f"{source}.{'aside' if place in TOLD_APART and field not in DAYS else place}", value)
+            if field in DAYS:
+                place = "teaser" if place in TEASED and _is_teased(element) else place
+            elif place in TOLD_APART:
+                place = "aside"
+            yield from clue(field, f"{source}.{place}", value)
         if count > MOST:
             return
 
@@ -120,6 +131,15 @@ def _place(element: Any, above: frozenset[Any], passed: bool) -> str:
         if parent.tag in _ASIDE or family in ELSEWHERE:
             return family if family in TOLD_APART else "aside"
     return "below" if passed else "above"
+
+
+def _is_teased(element: Any) -> bool:
+    """Whether an element stands in an item of a list of other articles: a short one with a headline that leads there."""
+    item = next((parent for parent in _parents(element, RISE) if parent.tag in ("li", "article")), None)
+    if item is None or len(text_of(item, ITEM_CHARS)) > ITEM_CHARS:
+        return False
+    links = (text_of(link, HEADLINE_CHARS) for link in islice(item.iter("a"), BESIDE) if next(link.iter("time"), None) is None)
+    return any(len(text.split()) >= ITEM_WORDS and not any(map(str.isdigit, text)) for text in links)
 
 
 def _said(element: Any, meaning: Field | None) -> Iterator[tuple[Field, str, str]]:
