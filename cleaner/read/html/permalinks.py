@@ -15,12 +15,12 @@ ALWAYS = "¶"
 
 def without_permalinks(line: Line) -> Line:
     """A line without signs that lead to a place of a page, if something else is left of it."""
-    signs = [span for span in line.spans if _is_permalink(span, heading=line.frame.level > 0)]
-    left = [span for span in line.spans if span not in signs]
+    left = [span for span in line.spans if not _is_permalink(span, heading=line.frame.level > 0)]
+    signs = len(line.spans) - len(left)
     if not signs or not any(span.text.strip() for span in left):
         return line
     left[-1] = left[-1]._replace(text=left[-1].text.rstrip())
-    return line._replace(spans=tuple(left), linked=line.linked - len(signs), links=line.links - len(signs))
+    return line._replace(spans=tuple(left), linked=line.linked - signs, links=line.links - signs)
 
 
 def _is_permalink(span: Span, *, heading: bool) -> bool:
