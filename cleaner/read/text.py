@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from cleaner.model import Block, Page, Source
 from cleaner.read import columns, fragments, glued, oneline, wrap
 from cleaner.read.layout import scan
 
-PERMALINK = "¶"
-"""What manuals set behind their headings as a link to each: no part of the heading."""
+_PERMALINK = re.compile(r"(?<=[^\s¶])¶[^\S\n]*$", re.MULTILINE)
+"""What manuals set behind their headings as a link to each: no part of it. Where a space stands before the sign, a paragraph is cited."""
 
 ONELINE = 2
 """A page stands on one line when most of its blocks are pieces of a line."""
@@ -18,9 +20,7 @@ def read(source: Source) -> Page:
 
     A block's `lines` are where it stands; several blocks share a line where a line was cut (a page on one line, columns).
     """
-    lines = source.text.split("\n")
-    if PERMALINK in source.text:
-        lines = [line.removesuffix(PERMALINK) or line for line in map(str.rstrip, lines)]
+    lines = (_PERMALINK.sub("", source.text) if "¶" in source.text else source.text).split("\n")
     scanned = scan(lines)
     if not scanned:
         return Page((), "lines", source)
