@@ -7,16 +7,17 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner.compose.bands import at, bands, total
-from cleaner.compose.dates import HINT, days
+from cleaner.compose.dates import HINT
 from cleaner.compose.months import Month, find_month
 from cleaner.compose.names import weekdays
-from cleaner.compose.outline import DATED, DAY_FIRST, MONTH_FIRST, Outline, month_names
+from cleaner.compose.outline import DATED, DAY_FIRST, MONTH_FIRST, Outline
 from cleaner.compose.people import labelled
 from cleaner.compose.published import NO_DATE
 from cleaner.compose.published import Candidate as Line
 from cleaner.compose.published import candidates as text_candidates
 from cleaner.compose.published import evidence as text_evidence
 from cleaner.compose.told.intext import FINALISTS, in_text
+from cleaner.compose.told.stamps import Stamp, stamp_in
 from cleaner.model import Clue
 
 OVER = 5
@@ -57,27 +58,14 @@ AMERICA = frozenset(("US", "PH", "PR"))
 """Regions that write the month first."""
 
 _REGION = re.compile(r"^[A-Za-z]{2}[-_]([A-Za-z]{2})$")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s?(Z|[+-]\d{2}:?\d{2})?)?")
-_COMPACT = re.compile(r"\s*(20\d\d)(\d\d)(\d\d)(?:T?\d{4,6}Z?)?\s*")
-_YEAR_NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)\s([^\W\d_]{3,10})\.?\s(\d{1,2})(?!\d)")
-"""A day as medical journals write it: 2024 May 17."""
-_EPOCH = re.compile(r"\s*(1[0-9]{9})(?:\d{3})?\s*")
 _AMBIGUOUS = re.compile(r"(?<![\d./-])(?:0?[1-9]|1[0-2])[./-](?:0?[1-9]|1[0-2])[./-]\d")
 """A day that may be another one: 10/3/2025."""
 _WORD = re.compile(r"[^\W\d_]+")
-_SECONDS_A_DAY = 86_400
 
 _SOURCES = bands("sources", (0, 1, 2, 3, 4, 6), 12)
 _MODIFIED = bands("modified", (0, 1, 2, 3, 5), 12)
 _OVER = bands("line.over", (0, 1, 3), OVER)
 _UNDER = bands("line.under", (0, 1, 3, 6), UNDER)
-
-
-class Stamp(NamedTuple):
-    """A day, and the time of day with its zone, if known: "T18:20:00+02:00"."""
-
-    day: str
-    time: str = ""
 
 
 class Candidate:
@@ -109,7 +97,8 @@ def told_date(page: Outline, clues: Sequence[Clue], anchor: int | None) -> Publi
     found = candidates(page, clues, anchor)
     scores = [total(evidence(candidate, found), page.weights.told_date) for candidate in found]
     best = found[max(range(len(found)), key=scores.__getitem__)]
-    month = None if best.sources else find_month(page, anchor)
+    dated = best.sources or (best.line and not best.changes)
+    month = None if dated else find_month(page, anchor)
     if month:
         return Published(month.iso, month)
     return Published(_spelt(best), best.line) if best.day else _last(page, clues)
@@ -226,46 +215,6 @@ def writes_month_first(page: Outline, clues: Sequence[Clue]) -> bool:
     regions = {found[1].upper() for clue in clues if clue.field == "language" and (found := _REGION.search(clue.value))}
     day_first = any(DAY_FIRST.search(clue.value) for clue in clues if clue.field in ("date", "modified"))
     return page.language in MONTH_FIRST and regions <= AMERICA and not day_first
-
-
-def stamp_in(value: str, language: str | None, *, month_first: bool = True) -> Stamp | None:
-    """The day in a clue, and the time of day if it is written as ISO 8601 has it.
-
-    >>> stamp_in("2024-05-17T18:20:00+0200", None), stamp_in("Posted on May 17, 2024", "en"), stamp_in("3 days ago", "en")
-    (Stamp(day='2024-05-17', time='T18:20:00+02:00'), Stamp(day='2024-05-17', time=''), None)
-    """
-    iso = _ISO.search(value)
-    if iso:
-        day = f"{iso[1]}-{iso[2]}-{iso[3]}"
-        return Stamp(day, _time(iso[4], iso[5] or "")) if days(day, {}, month_first=True) else None
-    for number in (_COMPACT.fullmatch(value), _EPOCH.fullmatch(value)):
-        if number:
-            value = "-".join(number.groups()) if len(number.groups()) > 1 else _day_of(int(number[1]))
-    value = _YEAR_NAMED.sub(r"\3 \2 \1", value)
-    on = days(value, month_names(language), month_first=month_first)
-    return Stamp(on[0].iso) if on else None
-
-
-def _time(clock: str | None, zone: str) -> str:
-    """A time of day as ISO 8601 writes it, "" for none and for one that no clock shows."""
-    if not clock or clock[:2] > "23" or clock[3:5] > "59" or clock[6:8] > "60":
-        return ""
-    return f"T{clock}{zone[:3]}:{zone[-2:]}" if len(zone) > 1 else f"T{clock}{zone}"
-
-
-def _day_of(seconds: int) -> str:
-    """The day of a Unix time.
-
-    >>> _day_of(1_715_904_000)
-    '2024-05-17'
-    """
-    number = seconds // _SECONDS_A_DAY + 719_468  # days since 1 March of the year 0 (Hinnant's civil calendar)
-    era, of_era = divmod(number, 146_097)
-    year = (of_era - of_era // 1_460 + of_era // 36_524 - of_era // 146_096) // 365
-    of_year = of_era - (365 * year + year // 4 - year // 100)
-    month = (5 * of_year + 2) // 153
-    day = of_year - (153 * month + 2) // 5 + 1
-    return f"{year + era * 400 + (month > 9):04}-{month - 9 if month > 9 else month + 3:02}-{day:02}"
 
 
 def _spelt(candidate: Candidate) -> str:
