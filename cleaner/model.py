@@ -146,7 +146,8 @@ class Block(NamedTuple):
     gap: blank lines above it (0 to 3). indent: columns of white space before its first line.
     marker: the bullet or number it stood behind ("*", "1."; with the box of a task: "- [x]"), or "". depth: nesting of a list item,
     from 0; of another kind of block that belongs to a list item, one more than the item's.
-    markup: what markup says of it, None on a text page.
+    markup: what markup says of it, None on a text page. goes_on: whether it goes on with the paragraph of the block above it, which
+    was cut since it is as long as a page.
     """
 
     text: str
@@ -157,6 +158,7 @@ class Block(NamedTuple):
     marker: str = ""
     depth: int = 0
     markup: Markup | None = None
+    goes_on: bool = False
 
 
 class Clue(NamedTuple):

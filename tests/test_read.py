@@ -20,7 +20,7 @@ def source(text: str) -> Source:
 
 def show(block: Block) -> str:
     """A block as the fixtures write it."""
-    return f"{'  ' * block.depth}{block.marker or SIGNS[block.kind]} {block.text}"
+    return f"{'  ' * block.depth}{'…' if block.goes_on else block.marker or SIGNS[block.kind]} {block.text}"
 
 
 def cases(name: str) -> Iterator[tuple[str, str, list[str]]]:
@@ -58,3 +58,27 @@ def test_a_long_line_with_a_page_in_it_is_cut() -> None:
     page = read(source("\n".join(["Home", "News", "Contact", "Imprint", f"{OPTIONS} {PROSE} {PROSE}"])))
     assert page.shape == "oneline"
     assert "Nobody knows why there are fewer of them." in [block.text for block in page.blocks]
+
+
+STORY = [
+    "The ferry company will run its first electric boat to the northern islands in the spring.",
+    "It is a small boat, with room for forty people and six bicycles, and it was built in the town.",
+    "Dr. Berg, who has counted the seals of the bay for thirty years, hopes that they will like it.",
+    "“They hear the old boats an hour before they come!” she says.",
+    "The old boats will go on as freighters until the harbour has a second charger.",
+]
+
+
+def test_a_paragraph_as_long_as_a_page_is_cut_behind_sentences() -> None:
+    page = read(source("\n".join(["Home", "News", "Contact", " ".join(STORY * 5), "Imprint"])))
+    first, *others = page.blocks[3:-1]
+    assert (page.shape, first.goes_on) == ("lines", False)
+    assert len(others) > 2
+    assert all(block.goes_on and block.lines == (4, 4) for block in others)
+    assert " ".join([block.text for block in (first, *others)]) == " ".join(STORY * 5)
+    assert all(block.text.endswith(tuple(STORY)) and len(block.text) >= 400 for block in (first, *others))
+
+
+def test_a_paragraph_of_common_length_stays_whole() -> None:
+    text = " ".join(STORY * 3)
+    assert [block.text for block in read(source(f"Home\nNews\n{text}\nImprint")).blocks][2] == text

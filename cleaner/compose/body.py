@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 
+from cleaner.compose.joints import run_on
 from cleaner.compose.outline import Outline, size
 from cleaner.escape import caption_markdown, escape_heading, escape_paragraph, list_markdown
 from cleaner.model import ArticleBlock, Block, Options
@@ -57,6 +58,8 @@ def _joins(page: Outline, group: Sequence[int], index: int) -> bool:
         return True
     if block.kind == "table":
         return group[-1] == index - 1 and is_row(before) and is_row(block)
+    if block.goes_on:
+        return group[-1] == index - 1
     if block.kind == "heading" or not page.oneline or group[-1] != index - 1 or before.lines != block.lines:
         return False
     words = sum(size(page.blocks[i].text) for i in group)
@@ -87,22 +90,5 @@ def _block(members: Sequence[Block]) -> ArticleBlock:
     if len(members) > 1 and first.kind == "table":
         text = "\n".join(block.text for block in members)
         return ArticleBlock("table", text, escape_paragraph(text), lines)
-    text = _run_on([block.text for block in members])
+    text = run_on([block.text for block in members])
     return ArticleBlock("paragraph", text, escape_paragraph(text), lines)
-
-
-def _run_on(texts: Sequence[str]) -> str:
-    """Sentences as one paragraph, with a space between them where their script writes one.
-
-    >>> _run_on(["One.", "Two."]), _run_on(["一。", "二。"])
-    ('One. Two.', '一。二。')
-    """
-    joined = texts[0]
-    for text in texts[1:]:
-        joined += text if _is_wide(joined[-1]) and _is_wide(text[0]) else f" {text}"
-    return joined
-
-
-def _is_wide(char: str) -> bool:
-    """Whether a character is of a script without spaces, or of its punctuation."""
-    return "\u3000" <= char <= "\u9fff" or "\uff00" <= char <= "\uffef"

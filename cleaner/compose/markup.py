@@ -41,15 +41,19 @@ def markup_blocks(page: Outline, out: Set[int], captions: Mapping[int, str], opt
     shown = [index for index in range(len(page.blocks)) if _is_shown(page, index, placed, out, captions, options)]
     shift = max([0, *(HIGHEST - block.markup.level for i in shown if (block := page.blocks[i]).kind == "heading" and block.markup)])
     units: list[Unit] = []
+    last = -1
     for index in _without_idle_rules(page, shown):
         block = _adapted(page.blocks[index], captions.get(index), shift, options)
-        if not (units and units[-1].takes(block)):
+        if block.goes_on and units and index - 1 == last:
+            units[-1].goes_on(block)
+        elif not (units and units[-1].takes(block)):
             if units and not shared(units[-1].quotes, quotes_of(block)):
                 yield quoted(units)
                 units = []
             units.append(Unit(block))
         else:
             units[-1].members.append(block)
+        last = index
     if units:
         yield quoted(units)
 

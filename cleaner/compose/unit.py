@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby, takewhile
 from typing import Literal
 
+from cleaner.compose.joints import joint
 from cleaner.escape import escape_inline, heading_markdown, item_bullet
 from cleaner.inline import Span, markdown
 from cleaner.model import ArticleBlock, Block, Markup, Quote
@@ -36,6 +37,14 @@ class Unit:
         if len(around) > level:
             return around[level].depth > _depth(self.quotes)
         return block.kind == "item" or block.depth > _depth(self.quotes)
+
+    def goes_on(self, block: Block) -> None:
+        """Joins a further piece of a long paragraph to the piece that is its last block."""
+        before = self.members[-1]
+        markup, after = before.markup or _PLAIN, block.markup or _PLAIN
+        gap = joint(before.text, block.text)
+        shown = f"{content(before)}{gap}{content(block)}" if markup.markdown or after.markdown else ""
+        self.members[-1] = before._replace(text=f"{before.text}{gap}{block.text}", markup=markup._replace(markdown=shown))
 
     @property
     def text(self) -> str:

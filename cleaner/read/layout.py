@@ -63,9 +63,9 @@ def scan(lines: list[str]) -> list[Block]:
         if single and first not in special:
             if levels and indent < levels[0]:
                 levels.clear()
-            block = new(Block, (text, "paragraph", (number, number), shown, indent, "", 0, None))
+            block = new(Block, (text, "paragraph", (number, number), shown, indent, "", 0, None, False))
         elif single and first in simple and text[1:2] == " " and text[2] not in special:
-            block = new(Block, (text[2:], "item", (number, number), shown, indent, first, _depth(indent + 2, levels), None))
+            block = new(Block, (text[2:], "item", (number, number), shown, indent, first, _depth(indent + 2, levels), None, False))
         else:
             block = line_block(line, text, indent, number, shown, blocks, levels)
             if block is not None and first in DIGITS and block.marker:

@@ -46,6 +46,9 @@ BEGINS, ENDS, OPENS = map(Word._fields.index, ("begins", "ends", "opens"))
 SUSPICIOUS = 1500
 """Characters of a line that is looked at closely: on the dev pages 17 of 20,000 paragraphs are longer."""
 
+PARAGRAPH = 400
+"""Characters of a piece that an honest paragraph as long as a page is cut into, at the least."""
+
 FURNITURE = 0.15
 """Share of furniture in a line that is no paragraph: 0.00 to 0.07 in those 17 but one, 0.2 and more in whole pages on a line."""
 
@@ -82,17 +85,39 @@ def expand(blocks: list[Block], *, few: bool) -> list[Block]:
     out: list[Block] = []
     for block in blocks:
         length = len(block.text)
-        if (few and length > SHORT) or (length > SUSPICIOUS and _has_sentences(block.text)):
+        long = length > SUSPICIOUS and has_sentences(block.text)
+        if long or (few and length > SHORT):
             parts = list(_around_headline(block.text))
             stray = sum(len(text) for text, prose in parts if not prose)
             if stray > (STRAY if few else FURNITURE * length):
                 out.extend(_pieces(block, parts))
                 continue
-        out.append(block)
+        if long and block.kind in ("paragraph", "table"):
+            out.extend(paragraphs(block))
+        else:
+            out.append(block)
     return out
 
 
-def _has_sentences(text: str) -> bool:
+def paragraphs(block: Block) -> Iterator[Block]:
+    """A paragraph as long as a page, cut behind sentences into pieces of the length of paragraphs. Composing joins them again.
+
+    What stands around a block tells the most of it, and a page's whole article in one block stands alone among menus."""
+    text, start = block.text, 0
+    for stop in STOP.finditer(text):
+        end = stop.end()
+        if end - start >= PARAGRAPH and len(text) - end >= PARAGRAPH:
+            yield _piece(block, start, end)
+            start = end + (text[end] == " ")
+    yield _piece(block, start, len(text)) if start else block
+
+
+def _piece(block: Block, start: int, end: int) -> Block:
+    text = block.text[start:end]
+    return Block(text, "paragraph", block.lines, 0, block.indent, goes_on=True) if start else block._replace(text=text, kind="paragraph")
+
+
+def has_sentences(text: str) -> bool:
     """Whether a long line holds as many ends of sentences as one with prose in it; looks no further than these."""
     needed = len(text) // SENTENCE_EVERY + 1
     return sum(1 for _ in islice(STOP.finditer(text), needed)) == needed

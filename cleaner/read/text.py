@@ -28,7 +28,7 @@ def read(source: Source) -> Page:
     joined = fragments.join(unwrapped)
     whole = glued.part(joined)
     blocks = oneline.expand(whole, few=len(joined) <= oneline.FEW)
-    if len(blocks) > ONELINE * len(whole):
+    if sum(1 for block in blocks if not block.goes_on) > ONELINE * len(whole):
         return Page(tuple(blocks), "oneline", source)
     return Page(tuple(blocks), "wrapped" if _spans_lines(unwrapped) else "lines", source)
 

@@ -10,6 +10,7 @@ from cleaner.model import Block, BlockKind
 from cleaner.read.html.code import Code
 from cleaner.read.html.drafts import Draft, Drafts, prose_words
 from cleaner.read.html.frames import Frame
+from cleaner.read.html.long import parted
 from cleaner.read.html.permalinks import without_permalinks
 from cleaner.read.html.pictures import caption
 from cleaner.read.html.run import Line
@@ -44,6 +45,14 @@ class Writer:
             return
         kind = _kind(line.frame)
         self._add(kind, text, _inline(line.spans, kind, text), line.frame, line.lines, line.linked, line.links)
+
+    def paragraphs(self, line: Line) -> None:
+        """The same, cut into the pieces that `parted` makes of a long one."""
+        for part in parted(line):
+            self.line(part)
+            if part.goes_on:
+                last = self.drafts.found[-1]
+                self.drafts.found[-1] = last._replace(block=last.block._replace(goes_on=True))
 
     def picture(self, span: Span, frame: Frame, lines: tuple[int, int]) -> None:
         """A picture that stands alone."""

@@ -20,13 +20,14 @@ OPENING, CLOSING = frozenset("([{«“‘（【「『"), frozenset(".,;:!?)]}…
 class Line(NamedTuple):
     """A run of text that makes one block. frame: the innermost element that holds all of it. lines: first and last source line.
 
-    linked: how many of its characters stand in links; links: how many links."""
+    linked: how many of its characters stand in links; links: how many links. goes_on: whether it is a further piece of a long one."""
 
     spans: tuple[Span, ...]
     frame: Frame
     lines: tuple[int, int]
     linked: int
     links: int
+    goes_on: bool = False
 
 
 def visible(text: str) -> str:

@@ -61,10 +61,10 @@ class Places:
             parent = self._sections[place.section]
             listed = _percent(linked[place.group], chars[place.group]) if place.group else 0
             markup = _markup(draft, place, listed, _percent(words[place.section], words[0]), _percent(words[parent], words[0]))
-            text, kind, at, _, _, marker, depth, _ = draft.block
+            text, kind, at, _, _, marker, depth, _, goes_on = draft.block
             first = at[0]
             gap = _gap(lines, first) if blocks and first != before else 0
-            blocks.append(Block(text, kind, at, gap, 0, marker, depth, markup))
+            blocks.append(Block(text, kind, at, gap, 0, marker, depth, markup, goes_on))
             before = first
         return blocks
 

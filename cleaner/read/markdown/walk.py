@@ -155,7 +155,7 @@ class Walker:
     def _flush(self) -> None:
         run = self._liner.run
         if run.spans:
-            self.writer.line(run.taken()._replace(lines=self._span))
+            self.writer.paragraphs(run.taken()._replace(lines=self._span))
             self._note()
         else:
             run.clear()
@@ -188,7 +188,7 @@ class Walker:
             at = self._offset + first + number + 1
             for line in row:
                 if line:
-                    self.writer.line(line._replace(lines=(at, at)))
+                    self.writer.paragraphs(line._replace(lines=(at, at)))
         self._note()
         self.places.close_group()
 
