@@ -37,11 +37,18 @@ _SMALL = frozenset("in on at for the with about from".split())
 _PAPER = frozenset("news times herald press post journal gazette tribune magazine media agency network team staff".split())
 """Words in the name of a paper or agency, which stands behind the author's name and a comma."""
 
-_BEHIND_NAMES = frozenset({"date.published", "date.updated", "date.relative", "page.stats", "promo.share", "promo.follow"})
+_OF_DAYS = frozenset({"date.published", "date.updated"})
+_BEHIND_NAMES = _OF_DAYS | {"date.relative", "page.stats", "promo.share", "promo.follow"}
 """Marks of the phrases that a page prints behind a byline, with nothing between where lines are glued."""
+
+_BEHIND_NAMES_IN_WORDS = _BEHIND_NAMES | {"people.byline", "page.tools", "nav.breadcrumb", "nav.skip", "comment.count"}
+"""The same of phrases of several words, which are no names ("Reviewed by", "Table of contents")."""
 
 WEEKDAY = 4
 """Letters from which a weekday is cut off a name: its abbreviations are names themselves (Sun, Sat, la)."""
+
+FURNITURE_WORDS = 3
+"""Words of the longest such phrases that are looked for."""
 
 _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{3,}:?\Z)")
 """Where a dump glued the next word to a name ("DoeUpdated"); McDonald is glued as well, but what follows is no phrase."""
@@ -114,8 +121,10 @@ def _unspaced_name() -> re.Pattern[str]:
 def _run(tokens: list[str]) -> list[str]:
     """The words that look like parts of a name, up to the first that does not."""
     run: list[str] = []
-    for token in tokens:
+    for place, token in enumerate(tokens):
         if (len(run) >= 2 and (token.lower() in _SMALL or _is_furniture(token))) or (run and _is_weekday(token)):
+            break
+        if run and token[0].isupper() and _goes_on(run, tokens[place : place + FURNITURE_WORDS]):
             break
         glued = _GLUED.search(token)
         if glued and phrases.load().match(token[glued.start() :]):
@@ -125,6 +134,38 @@ def _run(tokens: list[str]) -> list[str]:
             break
         run.append(token)
     return run
+
+
+def _goes_on(run: list[str], rest: list[str]) -> bool:
+    """Whether what stands behind a name is the name again, a day, or a phrase that a page prints there."""
+    if len(run) >= 2 and rest[0] == run[0]:
+        return True
+    if len(rest) > 1 and rest[1][0].isdigit() and _is_month(rest[0]) and not _is_month(rest[-1]):  # Tom May 15 December
+        return True
+    if _is_of_days(rest[0]):
+        return True
+    heads = [" ".join(rest[:count]) for count in range(2, len(rest) + 1)]
+    return any(_is_phrase(head) and not _is_phrase(head.partition(" ")[2]) for head in heads)
+
+
+def _is_month(token: str) -> bool:
+    return token.casefold().rstrip(".,") in _months()
+
+
+@cache
+def _months() -> frozenset[str]:
+    return phrases.load().words("date.month")
+
+
+@lru_cache(4096)
+def _is_of_days(token: str) -> bool:
+    """Whether a word says what the day behind it is ("Updated"): no name, however short the one before it is."""
+    return not _OF_DAYS.isdisjoint(phrases.load().match(token))
+
+
+@lru_cache(4096)
+def _is_phrase(words: str) -> bool:
+    return not _BEHIND_NAMES_IN_WORDS.isdisjoint(phrases.load().match(words))
 
 
 def _trim(run: list[str], *, rest: bool) -> list[str]:
