@@ -50,6 +50,9 @@ WEEKDAY = 4
 FURNITURE_WORDS = 3
 """Words of the longest such phrases that are looked for."""
 
+_SHORTENED = re.compile(r"['’](?:s|t|m|re|ll|ve)$")
+"""The end of a word that begins a sentence ("It’s", "Don't"), and of nobody's last name."""
+
 _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{3,}:?\Z)")
 """Where a dump glued the next word to a name ("DoeUpdated"); McDonald is glued as well, but what follows is no phrase."""
 
@@ -73,6 +76,20 @@ def names(text: str) -> tuple[str, ...]:
         if not whole:
             break
     return tuple(found)
+
+
+def last_name(words: list[str]) -> str:
+    """The words at an end that may be a name, without what a page prints between a name and a day.
+
+    >>> last_name("Markets in the U.S. Julian K. Arni Last Updated".split()), last_name("Cities Ann Lee |".split())
+    ('Julian K. Arni', 'Ann Lee')
+    """
+    while words and (not words[-1][0].isalnum() or _is_of_days(words[-1]) or _is_phrase(" ".join(words[-2:]))):
+        del words[-2 if _is_phrase(" ".join(words[-2:])) else -1 :]
+    name = words[-2:]
+    if len(words) > 2 and (_INITIAL.fullmatch(name[0]) or name[0] in _PARTICLE):
+        name = words[-3:]
+    return " ".join(name)
 
 
 def _parts(text: str) -> list[str]:
@@ -124,7 +141,7 @@ def _run(tokens: list[str]) -> list[str]:
     for place, token in enumerate(tokens):
         if (len(run) >= 2 and (token.lower() in _SMALL or _is_furniture(token))) or (run and _is_weekday(token)):
             break
-        if run and token[0].isupper() and _goes_on(run, tokens[place : place + FURNITURE_WORDS]):
+        if run and (_SHORTENED.search(token) or (token[0].isupper() and _goes_on(run, tokens[place : place + FURNITURE_WORDS]))):
             break
         glued = _GLUED.search(token)
         if glued and phrases.load().match(token[glued.start() :]):

@@ -9,7 +9,7 @@ from itertools import islice
 from cleaner import phrases
 from cleaner.compose.bands import total
 from cleaner.compose.captions import has_credit
-from cleaner.compose.names import is_byline, names
+from cleaner.compose.names import is_byline, last_name, names
 from cleaner.compose.outline import BEHIND, RUN_ON, SHORT_PIECE, Outline, line, unspaced
 from cleaner.compose.people_evidence import Candidate, evidence, near_text
 
@@ -51,6 +51,12 @@ _FURNITURE = ("nav.", "promo.", "legal.", "page.tools", "trail.", "media.")
 BARS = re.compile(r"\s*(?:[|•·∙●⋅–—►»/]|\s-\s|\s{2,})\s*")
 _TRAIL = re.compile(r"[»›>]")
 """What a breadcrumb has between its names."""
+
+_READING = re.compile(r"\d{1,2}\s?-?(?:min|minutes?)\b", re.IGNORECASE)
+"""A time of reading: "9 min read"."""
+
+_ECHO = re.compile(r"\b(\w[\w.'’-]*(?: \w[\w.'’-]*){1,2})(?: [^\w\s])? \1 (?:is|was|has|ist|est|es|è|é|jest)\b")
+"""A name that stands twice in a row: under the portrait of the author, and where what is said of them begins."""
 
 _IS = re.compile(r"(?<=\w)\s+(?:is|was|has|ist|est|es|è|é|jest|—|–)\s")
 
@@ -108,15 +114,24 @@ def _kind_byline(text: str, index: int) -> Iterator[Candidate]:
 
 
 def _in_run(page: Outline) -> Iterator[Candidate]:
-    """The names on a page on one line, where a byline has no line of its own: behind a byline phrase anywhere, or before a day."""
+    """The names on a page on one line, where a byline has no line of its own: behind a byline phrase anywhere, before a day or a time of
+    reading, or where they stand twice."""
     for index in page.near:
         text = line(page, index)[: SHORT_PIECE + RUN_ON]
         for word in re.finditer(r"\S+", text):
             if is_byline(word[0]):
                 yield from _named(text[word.end() :], index, "inside", "")
-        for day in page.days.get(index, ()):
-            before = f"{page.blocks[index - 1].text if index else ''} {text[: day.start]}".split()
-            yield from _named(" ".join(before[-2:]), index, "before-day", "")
+        above = page.blocks[index - 1].text if index else ""
+        for end in _cues(page, index, text):
+            yield from _named(last_name(f"{above} {text[:end]}".split()), index, "before-day", "")
+        for again in _ECHO.finditer(text):
+            yield from _named(again[1], index, "bio", "")
+
+
+def _cues(page: Outline, index: int, text: str) -> Iterator[int]:
+    """Where on a line days and times of reading begin, which stand behind the author's name."""
+    yield from (day.start for day in page.days.get(index, ()))
+    yield from (found.start() for found in _READING.finditer(text))
 
 
 def _pen_name(page: Outline, text: str, index: int) -> Iterator[Candidate]:
@@ -166,7 +181,7 @@ def _bare(page: Outline, index: int) -> Iterator[Candidate]:
     if any(mark.startswith(_FURNITURE) for mark in page.marks.get(index, ())):
         return
     for part in parts(page, index):
-        if len(part) <= SHORT and not part[0].islower():
+        if len(part) <= SHORT + RUN_ON * page.oneline and not part[0].islower():
             yield from _named(part, index, "bare", "")
 
 
@@ -180,8 +195,12 @@ def _over_day(page: Outline, index: int) -> bool:
 def _bio(index: int, text: str) -> Iterator[Candidate]:
     """The name before "is a reporter", at the beginning of a line about the author."""
     verb = _IS.search(text[:80])
-    if verb:
+    if verb and not _is_pronoun(text[: verb.start()]):
         yield from _named(text[: verb.start()], index, "bio", "")
+
+
+def _is_pronoun(text: str) -> bool:
+    return text.casefold() in phrases.load().words("words.function")
 
 
 def _named(text: str, index: int, source: str, label: str) -> Iterator[Candidate]:
