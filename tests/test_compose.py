@@ -124,6 +124,28 @@ def test_sentences_of_a_page_on_one_line_become_paragraphs() -> None:
     assert article.text.replace("\n\n", " ") == " ".join(SENTENCES)
 
 
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (["By Ida Lund Dec 18,", "2025 14 min read"], []),
+        (["Ida Lund 9 min read", "Updated October 8, 2025 Table of Contents"], []),
+        ([], ["Share this Ida Lund Ida Lund is a reporter at the Island Courier."]),
+    ],
+)
+def test_the_author_on_one_line_stands_before_what_a_page_prints_behind_names(above: list[str], below: list[str]) -> None:
+    texts = ["Home News Sport Weather", "Fewer Seals Than Ever in the Northern Bay", *above, *(text * 2 for text in SENTENCES), *below]
+    signs = [DROP, KEEP, *[DROP] * len(above), *[KEEP] * len(SENTENCES), *[DROP] * len(below)]
+    blocks = tuple(Block(text) for text in texts)
+    assert compose(Page(blocks, "oneline", SOURCE), signs, Options(), 0.9).authors == ("Ida Lund",)
+
+
+@pytest.mark.parametrize("below", ["Follow Follow Follow Follow", "Gift Guides Gift Guides Home", "She is a writer and lives in town."])
+def test_menus_that_stand_twice_and_pronouns_are_nobody(below: str) -> None:
+    texts = ["Fewer Seals Than Ever in the Northern Bay", *(text * 2 for text in SENTENCES), below]
+    article = compose(Page(tuple(map(Block, texts)), "oneline", SOURCE), [KEEP] * (len(texts) - 1) + [DROP], Options(), 0.9)
+    assert article.authors == ()
+
+
 def test_what_was_dropped_between_sentences_parts_paragraphs() -> None:
     blocks = tuple(Block(text) for text in (*SENTENCES[:2], "Read more", *SENTENCES[2:4]))
     article = compose(Page(blocks, "oneline", SOURCE), [KEEP, KEEP, DROP, KEEP, KEEP], Options(), 0.9)

@@ -37,7 +37,10 @@ def test_a_whole_article_in_one_line_among_menus_is_one_paragraph_of_the_article
     assert "Imprint" not in article.text
 
 
-@pytest.mark.parametrize(("paragraph", "name", "strong"), [(LONG["spaces"], "Dr. Berg", "bicycles"), (LONG["none"], "海鸥", "航线")], ids=LONG)
+LINKED = [(LONG["spaces"], "Dr. Berg", "bicycles"), (LONG["none"], "海鸥", "航线")]
+
+
+@pytest.mark.parametrize(("paragraph", "name", "strong"), LINKED, ids=LONG)
 def test_so_it_is_in_a_cell_of_a_layout_with_its_links_and_marks(paragraph: str, name: str, strong: str) -> None:
     marked = paragraph.replace(name, f"[{name}](https://island.example/a)").replace(f" {strong} ", f" **{strong}** ")
     page = f"[Home](/)\n\n[News](/news)\n\n|  |  |\n| --- | --- |\n| [Sport](/sport) | {marked} |\n\n[Imprint](/imprint)\n"

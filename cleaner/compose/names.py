@@ -47,6 +47,9 @@ _BEHIND_NAMES_IN_WORDS = _BEHIND_NAMES | {"people.byline", "page.tools", "nav.br
 WEEKDAY = 4
 """Letters from which a weekday is cut off a name: its abbreviations are names themselves (Sun, Sat, la)."""
 
+_NOBODY = "Xyzzy"
+"""A word of no phrase: what is one with it as the first word is one with any, and so says nothing of that word."""
+
 FURNITURE_WORDS = 3
 """Words of the longest such phrases that are looked for."""
 
@@ -161,8 +164,8 @@ def _goes_on(run: list[str], rest: list[str]) -> bool:
         return True
     if _is_of_days(rest[0]):
         return True
-    heads = [" ".join(rest[:count]) for count in range(2, len(rest) + 1)]
-    return any(_is_phrase(head) and not _is_phrase(head.partition(" ")[2]) for head in heads)
+    tails = [" ".join(rest[1:count]) for count in range(2, len(rest) + 1)]
+    return any(_is_phrase(f"{rest[0]} {tail}") and not _is_phrase(f"{_NOBODY} {tail}") for tail in tails)
 
 
 def _is_month(token: str) -> bool:
