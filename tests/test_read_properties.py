@@ -67,7 +67,8 @@ WRAPPED_MENU = "\n".join([*_THE, "the the the the the Seals Seals Seals тюле
 def test_every_line_with_words_stands_in_one_block(text: str) -> None:
     """A page that is one long line with furniture in it, wrapped or not, is cut; the pieces share its lines."""
     lines, found = text.split("\n"), page(text)
-    covered = [number for block in found.blocks for number in range(block.lines[0], block.lines[1] + 1)]
+    spans = dict.fromkeys(block.lines for block in found.blocks)
+    covered = [number for first, last in spans for number in range(first, last + 1)]
     assert found.shape == "oneline" or covered == sorted(set(covered))
     assert {number for number, line in enumerate(lines, 1) if letters(line)} <= set(covered) <= set(range(1, len(lines) + 1))
 

@@ -61,6 +61,9 @@ TITLE = 300
 REPEATS = 2
 """Times that a headline stands again: in the breadcrumb and above the article. Later it may be words of a sentence."""
 
+COPIES = 4
+"""Times that it is looked for: the first may be a shorter form, in a breadcrumb or a teaser, and the longest tells the most."""
+
 SAME, MOST, SITE = 4, 30, 6
 """Words that must be the same to be the title again, the most that a title has, and those of a site's name before it."""
 
@@ -132,10 +135,18 @@ def _pieces(block: Block, parts: list[tuple[str, bool]]) -> Iterator[Block]:
 
 
 def _around_headline(text: str) -> Iterator[tuple[str, bool]]:
-    """`split`, with the headline in one piece where it stands again: pages begin with their title. It doesn't count as furniture."""
+    """`split`, with the headline in one piece at the beginning, as pages begin with their title, and where it stands again. It doesn't
+    count as furniture where it stands again."""
     headline = _headline(text)
-    before, *others = text.split(f" {headline} ", REPEATS) if headline else [text]
-    yield from split(before)
+    if not headline:
+        yield from split(text)
+        return
+    before, *others = f" {text}".split(f" {headline} ", REPEATS + 1)
+    if before:
+        yield before[1:], False
+    opening = others.pop(0)
+    yield headline, all(prose for _, prose in split(f"{before} {headline}"))
+    yield from split(opening)
     for other in others:
         yield headline, True
         yield from split(other)
@@ -150,9 +161,11 @@ def _headline(text: str) -> str:
     words = text[:TITLE].split(" ")
     longest = ""
     for first in range(min(SITE, len(words) - SAME)):
-        own = sum(map(len, words[:first])) + first
-        again = text.find(f" {' '.join(words[first : first + SAME])} ", own + 1) + 1
-        if again:
+        again = sum(map(len, words[:first])) + first
+        for _ in range(COPIES):
+            again = text.find(f" {' '.join(words[first : first + SAME])} ", again + 1) + 1
+            if not again:
+                break
             copy = text[again : again + TITLE].split(" ")[:-1]
             same = list(takewhile(lambda pair: pair[0] == pair[1], zip(words[first:], copy, strict=False)))
             if len(same) <= MOST:
