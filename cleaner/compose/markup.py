@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from cleaner.compose.outline import Outline
-from cleaner.compose.unit import Unit, quoted, quotes_of, shared
+from cleaner.compose.unit import Unit, quoted, quotes_of, shared, whole
 from cleaner.escape import caption_markdown
 from cleaner.inline import without
 from cleaner.model import ArticleBlock, Block, Markup, Options
@@ -41,21 +41,29 @@ def markup_blocks(page: Outline, out: Set[int], captions: Mapping[int, str], opt
     shown = [index for index in range(len(page.blocks)) if _is_shown(page, index, placed, out, captions, options)]
     shift = max([0, *(HIGHEST - block.markup.level for i in shown if (block := page.blocks[i]).kind == "heading" and block.markup)])
     units: list[Unit] = []
-    last = -1
-    for index in _without_idle_rules(page, shown):
-        block = _adapted(page.blocks[index], captions.get(index), shift, options)
-        if block.goes_on and units and index - 1 == last:
-            units[-1].goes_on(block)
-        elif not (units and units[-1].takes(block)):
+    for pieces in _paragraphs(page, _without_idle_rules(page, shown)):
+        block = whole([_adapted(page.blocks[index], captions.get(index), shift, options) for index in pieces])
+        if not (units and units[-1].takes(block)):
             if units and not shared(units[-1].quotes, quotes_of(block)):
                 yield quoted(units)
                 units = []
             units.append(Unit(block))
         else:
             units[-1].members.append(block)
-        last = index
     if units:
         yield quoted(units)
+
+
+def _paragraphs(page: Outline, shown: Sequence[int]) -> Iterator[list[int]]:
+    """The blocks, those together that are pieces of one paragraph and stand one after another."""
+    group: list[int] = []
+    for index in shown:
+        if group and not (page.blocks[index].goes_on and index == group[-1] + 1):
+            yield group
+            group = []
+        group.append(index)
+    if group:
+        yield group
 
 
 def _is_shown(page: Outline, index: int, placed: Set[int], out: Set[int], captions: Mapping[int, str], options: Options) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby, takewhile
+from itertools import groupby, pairwise, takewhile
 from typing import Literal
 
-from cleaner.compose.joints import joint
+from cleaner.compose.joints import joint, run_on
 from cleaner.escape import escape_inline, heading_markdown, item_bullet
 from cleaner.inline import Span, markdown
 from cleaner.model import ArticleBlock, Block, Markup, Quote
@@ -38,14 +38,6 @@ class Unit:
             return around[level].depth > _depth(self.quotes)
         return block.kind == "item" or block.depth > _depth(self.quotes)
 
-    def goes_on(self, block: Block) -> None:
-        """Joins a further piece of a long paragraph to the piece that is its last block."""
-        before = self.members[-1]
-        markup, after = before.markup or _PLAIN, block.markup or _PLAIN
-        gap = joint(before.text, block.text)
-        shown = f"{content(before)}{gap}{content(block)}" if markup.markdown or after.markdown else ""
-        self.members[-1] = before._replace(text=f"{before.text}{gap}{block.text}", markup=markup._replace(markdown=shown))
-
     @property
     def text(self) -> str:
         """Plain text; of a list, an item a line."""
@@ -57,6 +49,18 @@ class Unit:
     def markdown(self) -> str:
         """CommonMark, without the signs of the quotes it stands in."""
         return _list(self.members, self.quotes) if self.is_list else content(self.members[0])
+
+
+def whole(pieces: Sequence[Block]) -> Block:
+    """The paragraph that the reader cut into pieces, which has the place of its first."""
+    first = pieces[0]
+    if len(pieces) == 1:
+        return first
+    shown = ""
+    if any(piece.markup and piece.markup.markdown for piece in pieces):
+        joints = [joint(before.text, piece.text) for before, piece in pairwise(pieces)]
+        shown = "".join([part for piece, gap in zip(pieces, [*joints, ""], strict=True) for part in (content(piece), gap)])
+    return first._replace(text=run_on([piece.text for piece in pieces]), markup=(first.markup or _PLAIN)._replace(markdown=shown))
 
 
 def quoted(units: Sequence[Unit]) -> ArticleBlock:

@@ -142,7 +142,9 @@ def _around_headline(text: str) -> Iterator[tuple[str, bool]]:
         yield from split(text)
         return
     before, *others = f" {text}".split(f" {headline} ", REPEATS + 1)
-    if before:
+    if len(before) > TITLE:  # where the beginning ends within the title's last word
+        yield from split(before[1:])
+    elif before:
         yield before[1:], False
     opening = others.pop(0)
     yield headline, all(prose for _, prose in split(f"{before} {headline}"))

@@ -47,6 +47,8 @@ def priors_of(evidence: Evidence, chances: Sequence[float], cut: float, scores: 
         found[lede] = (Mark("prior.standfirst", -scores[lede]),)
     if not mutes("prior.heading"):
         found.update({block: (Mark("prior.heading", -scores[block]),) for block in headings(evidence, scores) if block not in found})
+    if not mutes("prior.paragraph"):
+        found.update({block: (Mark("prior.paragraph", -scores[block]),) for block in inner_pieces(evidence, scores) if block not in found})
     return found
 
 
@@ -103,6 +105,19 @@ def headings(evidence: Evidence, scores: Sequence[float]) -> list[int]:
         and blocks[i + 1].text.endswith(_STOPS)
         and _names_section(evidence, i)
     ]
+
+
+def inner_pieces(evidence: Evidence, scores: Sequence[float]) -> list[int]:
+    """The dropped pieces of a paragraph as long as a page, between two pieces of it that are kept: nobody writes furniture there."""
+    found: list[int] = []
+    last = -1
+    for i, block in enumerate(evidence.blocks):
+        if not block.goes_on:
+            last = -1
+        if scores[i] >= 0:
+            found += range(last + 1, i) if last >= 0 else ()
+            last = i
+    return found
 
 
 def _names_section(evidence: Evidence, block: int) -> bool:
