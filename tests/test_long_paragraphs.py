@@ -10,8 +10,8 @@ from cleaner import Options, clean
 from cleaner.compose.joints import joint
 from cleaner.inline import STRONG, Span, plain
 from cleaner.read.html.frames import Frame
-from cleaner.read.html.long import parted
 from cleaner.read.html.run import Line
+from cleaner.read.markdown.long import parted
 
 MENU = ["Home", "News", "Sport", "Weather", "Log in", "Share", "Print"]
 FOOT = ["Contact", "Imprint", "Privacy", "© 2025 Island Courier"]

@@ -70,6 +70,7 @@ def test_every_line_with_words_stands_in_one_block(text: str) -> None:
     spans = dict.fromkeys(block.lines for block in found.blocks)
     covered = [number for first, last in spans for number in range(first, last + 1)]
     assert found.shape == "oneline" or covered == sorted(set(covered))
+    assert found.shape == "oneline" or len(spans) in (len(found.blocks), *range(1, oneline.FEW + 1))  # few are cut in two at least
     assert {number for number, line in enumerate(lines, 1) if letters(line)} <= set(covered) <= set(range(1, len(lines) + 1))
 
 

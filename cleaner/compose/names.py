@@ -84,15 +84,21 @@ def names(text: str) -> tuple[str, ...]:
 def last_name(words: list[str]) -> str:
     """The words at an end that may be a name, without what a page prints between a name and a day.
 
-    >>> last_name("Markets in the U.S. Julian K. Arni Last Updated".split()), last_name("Cities Ann Lee |".split())
+    >>> last_name("Markets in the U.S. Julian K. Arni Last Updated".split()), last_name("Cities Ann Lee Updated |".split())
     ('Julian K. Arni', 'Ann Lee')
     """
-    while words and (not words[-1][0].isalnum() or _is_of_days(words[-1]) or _is_phrase(" ".join(words[-2:]))):
-        del words[-2 if _is_phrase(" ".join(words[-2:])) else -1 :]
-    name = words[-2:]
-    if len(words) > 2 and (_INITIAL.fullmatch(name[0]) or name[0] in _PARTICLE):
-        name = words[-3:]
-    return " ".join(name)
+    end = len(words)
+    while end:
+        if end > 1 and _is_phrase(words[end - 2 : end]):
+            end -= 2
+        elif not words[end - 1][0].isalnum() or _is_of_days(words[end - 1]):
+            end -= 1
+        else:
+            break
+    first = max(end - 2, 0)
+    if first and (_INITIAL.fullmatch(words[first]) or words[first] in _PARTICLE):
+        first -= 1
+    return " ".join(words[first:end])
 
 
 def _parts(text: str) -> list[str]:
@@ -164,8 +170,7 @@ def _goes_on(run: list[str], rest: list[str]) -> bool:
         return True
     if _is_of_days(rest[0]):
         return True
-    tails = [" ".join(rest[1:count]) for count in range(2, len(rest) + 1)]
-    return any(_is_phrase(f"{rest[0]} {tail}") and not _is_phrase(f"{_NOBODY} {tail}") for tail in tails)
+    return any(_is_phrase(rest[:count]) for count in range(2, len(rest) + 1))
 
 
 def _is_month(token: str) -> bool:
@@ -183,8 +188,13 @@ def _is_of_days(token: str) -> bool:
     return not _OF_DAYS.isdisjoint(phrases.load().match(token))
 
 
+def _is_phrase(words: list[str]) -> bool:
+    """Whether words are a phrase that a page prints behind a name, from the first of them on ("Lee Updated" is one with any)."""
+    return _matches(" ".join(words)) and not _matches(" ".join([_NOBODY, *words[1:]]))
+
+
 @lru_cache(4096)
-def _is_phrase(words: str) -> bool:
+def _matches(words: str) -> bool:
     return not _BEHIND_NAMES_IN_WORDS.isdisjoint(phrases.load().match(words))
 
 

@@ -195,11 +195,12 @@ def _over_day(page: Outline, index: int) -> bool:
 def _bio(index: int, text: str) -> Iterator[Candidate]:
     """The name before "is a reporter", at the beginning of a line about the author."""
     verb = _IS.search(text[:80])
-    if verb and not _is_pronoun(text[: verb.start()]):
+    if verb and not _is_function_word(text[: verb.start()]):
         yield from _named(text[: verb.start()], index, "bio", "")
 
 
-def _is_pronoun(text: str) -> bool:
+def _is_function_word(text: str) -> bool:
+    """Whether a text is one word that names nobody, such as "She"."""
     return text.casefold() in phrases.load().words("words.function")
 
 

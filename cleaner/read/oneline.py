@@ -82,8 +82,8 @@ LOOSE = re.compile(r" (?=[,.](?: |$))")
 def expand(blocks: list[Block], *, few: bool) -> list[Block]:
     """The same words, with the blocks that hold a whole page's furniture and prose cut into pieces.
 
-    few: whether the page had no more than `FEW` lines. An honest paragraph stays whole, however long: it has no furniture in it.
-    So does, among other lines, one without sentences: it has no prose in it.
+    few: whether the page had no more than `FEW` lines. An honest paragraph has no furniture in it: as long as a page, it is cut into
+    pieces that go on with it, else it stays whole. So does, among other lines, one without sentences: it has no prose in it.
     The pieces share the line number."""
     out: list[Block] = []
     for block in blocks:
@@ -142,9 +142,7 @@ def _around_headline(text: str) -> Iterator[tuple[str, bool]]:
         yield from split(text)
         return
     before, *others = f" {text}".split(f" {headline} ", REPEATS + 1)
-    if len(before) > TITLE:  # where the beginning ends within the title's last word
-        yield from split(before[1:])
-    elif before:
+    if before:
         yield before[1:], False
     opening = others.pop(0)
     yield headline, all(prose for _, prose in split(f"{before} {headline}"))
@@ -160,7 +158,7 @@ def _headline(text: str) -> str:
     >>> _headline("Ten Ways To Bake Bread - The Oven Home News Contact Ten Ways To Bake Bread By Ann Lee")
     'Ten Ways To Bake Bread'
     """
-    words = text[:TITLE].split(" ")
+    words = text[: TITLE + 1].split(" ")[:-1]
     longest = ""
     for first in range(min(SITE, len(words) - SAME)):
         again = sum(map(len, words[:first])) + first

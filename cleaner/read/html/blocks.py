@@ -10,7 +10,6 @@ from cleaner.model import Block, BlockKind
 from cleaner.read.html.code import Code
 from cleaner.read.html.drafts import Draft, Drafts, prose_words
 from cleaner.read.html.frames import Frame
-from cleaner.read.html.long import parted
 from cleaner.read.html.permalinks import without_permalinks
 from cleaner.read.html.pictures import caption
 from cleaner.read.html.run import Line
@@ -34,7 +33,7 @@ class Writer:
         """A run of text: a paragraph, a heading, a list item or a caption; pictures if it holds nothing else."""
         first = line.spans[0]
         if len(line.spans) == 1 and not any(first[1:]):  # most of them
-            self._add(_kind(line.frame), first.text, "", line.frame, line.lines, line.linked, line.links)
+            self._add(_kind(line.frame), first.text, "", line.frame, line.lines, line.linked, line.links, goes_on=line.goes_on)
             return
         line = without_permalinks(line)
         text = plain(line.spans).strip()
@@ -44,15 +43,7 @@ class Writer:
                     self.picture(span, line.frame, line.lines)
             return
         kind = _kind(line.frame)
-        self._add(kind, text, _inline(line.spans, kind, text), line.frame, line.lines, line.linked, line.links)
-
-    def paragraphs(self, line: Line) -> None:
-        """The same, cut into the pieces that `parted` makes of a long one."""
-        for part in parted(line):
-            self.line(part)
-            if part.goes_on:
-                last = self.drafts.found[-1]
-                self.drafts.found[-1] = last._replace(block=last.block._replace(goes_on=True))
+        self._add(kind, text, _inline(line.spans, kind, text), line.frame, line.lines, line.linked, line.links, goes_on=line.goes_on)
 
     def picture(self, span: Span, frame: Frame, lines: tuple[int, int]) -> None:
         """A picture that stands alone."""
@@ -83,9 +74,20 @@ class Writer:
                 if span.image:
                     self.picture(span, grid.frame, (grid.first, grid.first))
 
-    def _add(self, kind: BlockKind, text: str, shown: str, frame: Frame, lines: tuple[int, int], linked: int, links: int) -> None:
+    def _add(
+        self,
+        kind: BlockKind,
+        text: str,
+        shown: str,
+        frame: Frame,
+        lines: tuple[int, int],
+        linked: int,
+        links: int,
+        *,
+        goes_on: bool = False,
+    ) -> None:
         kind, marker, depth = _placed(kind, frame)
-        block = Block(text, kind, lines, int(self.spaced and bool(self.drafts.found)), 0, marker, depth)
+        block = Block(text, kind, lines, int(self.spaced and bool(self.drafts.found)), 0, marker, depth, None, goes_on)
         self.drafts.found.append(Draft(block, shown, frame, len(text), linked, links, prose_words(kind, text, linked)))
         self.spaced = False
 

@@ -87,7 +87,7 @@ class Drafts:
         listed = self._listed()
         held, outer = self._held()
         return [
-            Block(*draft.block[:7], _markup(draft, regions, listed, inner, around), draft.block.goes_on)
+            Block(*draft.block[:7], _markup(draft, regions, listed, inner, around))
             for draft, inner, around in zip(self.found, held, outer, strict=True)
         ]
 

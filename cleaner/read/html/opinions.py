@@ -36,7 +36,7 @@ def with_opinions(blocks: Sequence[Block], tree: html.HtmlElement) -> list[Block
     texts = [block.text.lower().split() for block in blocks]
     kept = zip(*[_coverage(texts, extract(deepcopy(tree))) for extract in EXTRACTORS.values()], strict=True)
     return [
-        block._replace(markup=Markup(*block.markup[:-1], said) if block.markup else Markup(kept=said))
+        Block(*block[:7], Markup(*markup[:-1], said)) if (markup := block.markup) else block._replace(markup=Markup(kept=said))
         for block, said in zip(blocks, kept, strict=True)
     ]
 

@@ -16,6 +16,7 @@ from cleaner.read.html.tables import Cell, Grid
 from cleaner.read.markdown import indented, tables
 from cleaner.read.markdown.elements import Element
 from cleaner.read.markdown.lines import Liner, mended
+from cleaner.read.markdown.long import parted
 from cleaner.read.markdown.parse import Parser, Token
 from cleaner.read.markdown.places import Places
 
@@ -155,10 +156,14 @@ class Walker:
     def _flush(self) -> None:
         run = self._liner.run
         if run.spans:
-            self.writer.paragraphs(run.taken()._replace(lines=self._span))
+            self._write(run.taken()._replace(lines=self._span))
             self._note()
         else:
             run.clear()
+
+    def _write(self, line: Line) -> None:
+        for part in parted(line):
+            self.writer.line(part)
 
     def _picture(self, address: str, description: str, frame: Frame) -> None:
         self.writer.picture(Span(description, 0, frame.link, address), frame, self._span)
@@ -188,7 +193,7 @@ class Walker:
             at = self._offset + first + number + 1
             for line in row:
                 if line:
-                    self.writer.paragraphs(line._replace(lines=(at, at)))
+                    self._write(line._replace(lines=(at, at)))
         self._note()
         self.places.close_group()
 
