@@ -93,6 +93,10 @@ class Forked:
                 self._result = Result(status, out.read().decode("utf-8"), err.decode("utf-8"))
         return self._result
 
+    def runs(self) -> bool:
+        """Whether it has not ended yet; nothing is waited for, and `wait` still tells all."""
+        return os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
+
     def workers(self) -> list[int]:
         """Its processes that clean pages."""
         try:
