@@ -6,7 +6,7 @@ stands around it, with the forward-backward algorithm giving every block's chanc
 cut: the blocks whose tempered chance (`TRUST`) exceeds half of the best F1 that the page can be expected to reach are kept, which is the
 optimal rule for F1 (Lipton et al. 2014, "Optimal thresholding of classifiers to maximize F1 measure"): on a doubtful page the cut is low,
 because text wrongly removed is worse than junk left in. A lower one would keep more: with nine tenths of it articles on inscriptis gain
-.005 of recall and lose .001 of F1. Where other pages of the site are known, short blocks that stand there too weigh less on top of that.
+.005 of recall and lose .001 of F1. Where other pages of the site are known, what they say of a block is weighed in every look.
 
 Weights are whole thousandths, so that sums are the same on every machine."""
 
@@ -39,22 +39,25 @@ HIGHEST_CUT = 0.5
 
 class Trust(NamedTuple):
     """How far the last look is trusted. own: the part of a block's score alone that counts beside it; temperature: by what log-odds are
-    divided before they are chances."""
+    divided before they are chances; sited: the part of the page's cut that counts where other pages of its site are known."""
 
     own: float
     temperature: float
+    sited: float
 
 
 OWN = "alone.score"
 """The mark of a block's score alone, where it counts."""
-_PLAIN = Trust(0.0, 1.4)
-TRUST: Mapping[Shape, Trust] = {"lines": _PLAIN, "wrapped": _PLAIN, "oneline": _PLAIN, "markdown": _PLAIN, "html": Trust(0.75, 2.5)}
+_PLAIN = Trust(0.0, 1.4, 0.75)
+TRUST: Mapping[Shape, Trust] = {"lines": _PLAIN, "wrapped": _PLAIN, "oneline": _PLAIN, "markdown": _PLAIN, "html": Trust(0.75, 2.5, 0.95)}
 """By page shape. Neighbours say much the same twice, in their marks and through the chain, so its log-odds are surer than they are right
 (temperature scaling: Guo et al. 2017, "On calibration of modern neural networks"). Word-F1 (recall) on inscriptis by five folds of sites,
 with a temperature of 1.15, 1.25 and 1.4: articles .935 (.963), .935 (.964) and .934 (.966), other types .723 (.773), .727 (.785) and .733
 (.802), Waddle .896 (.958), .894 (.961) and .890 (.963): recall comes first. In Markdown (decisions, not composed) articles went from
 .931 (.976) to .933 (.975), other types from .710 (.800) to .713 (.812). In HTML the score alone knows what markup and extractors say:
-articles stayed at .952 (.984), other types went from .757 (.828) to .770 (.858)."""
+articles stayed at .952 (.984), other types went from .757 (.828) to .770 (.858).
+Who knows the site is sure of more and drops more, and has less need to: with the whole cut inscriptis gains .001 of word-F1 on the pages of
+such sites and loses .002 of recall, so that it has less than without its site."""
 LEAST_CONFIDENCE, LEAST_MARKED = 0.42, 0.25
 """A page that promises less has no article, unless enough words can be expected to be content; less is enough where markup tells. Of HTML
 held out, 0.4 tells 22 of 89 pages whose article was taken out, 0.3 tells 18 and 0.25 15; other types gain .001 of word-F1 by 0.25, articles
@@ -99,23 +102,63 @@ def decide(page: Page, table: Table | None = None, wishes: Wishes = NO_WISHES) -
     if not page.blocks:
         return Verdict((), 0.0, {})
     table = table or load_table(page.shape)
-    rules, evidence = rules_of(page.shape), Evidence(page, load_phrases())
+    evidence = Evidence(page, load_phrases())
     found = evidence.marks
     if wishes.mutes:
-        table = muted(table, rules, wishes.mutes)
+        table = muted(table, rules_of(page.shape), wishes.mutes)
         evidence.forget(wishes.mutes)
-    own = alone_scores(evidence, table)
-    evidence.look_again(percents(own))
-    alone, first, last = evidence.chance, Tally(evidence.size), Tally(evidence.size)
-    _put(evidence, rules.context, (first, table.context), (last, table.again))
-    evidence.look_again(bytes([min(int(100 * odds / (1 + odds)), 99) for odds in chain(first.scores, table.moves).total]))
-    _put(evidence, rules.again, (last, table.again[len(rules.context) :]))
-    site = weigh(evidence.columns(rules.site), table.site) if page.siblings else ()
+    own, alone, scores = _look(evidence, table)
     evidence.settle()
-    ledger = Ledger(evidence, table, (alone, evidence.chance), chain(last.scores, table.moves_again))
+    ledger = Ledger(evidence, table, (alone, evidence.chance), chain(scores, table.moves_again))
     if (share := TRUST[page.shape].own) and not (wishes.mutes and wishes.mutes(OWN)):
         ledger.own = [share * score / UNIT for score in own]
-    return _verdict(ledger, site, wishes)._replace(marks=found)
+    return _verdict(ledger, wishes)._replace(marks=found)
+
+
+def _look(evidence: Evidence, table: Table) -> tuple[list[int], bytes, list[int]]:
+    """What each block's own words and shape say, their chances by that, and what all marks say on the last look, before the chain.
+
+    What other pages of the site say, where some are known, is part of every look but of the first of the three."""
+    rules = rules_of(evidence.page.shape)
+    own = alone_scores(evidence, table)
+    site = weigh(evidence.columns(rules.site), table.site) if evidence.page.siblings else []
+    evidence.look_again(percents(_sum(own, site)))
+    alone, first, last = evidence.chance, Tally(evidence.size), Tally(evidence.size)
+    _put(evidence, rules.context, (first, table.context), (last, table.again))
+    odds = chain(_sum(first.scores, site), table.moves).total
+    evidence.look_again(bytes([min(int(100 * odd / (1 + odd)), 99) for odd in odds]))
+    _put(evidence, rules.again, (last, table.again[len(rules.context) :]))
+    return own, alone, _sum(last.scores, site)
+
+
+def _sum(scores: list[int], site: Sequence[int]) -> list[int]:
+    return list(map(add, scores, site)) if site else scores
+
+
+def unsettled(page: Page, table: Table | None = None) -> tuple[list[int], bytes]:
+    """What `settled` makes decisions of: what the marks of each block say, in thousandths of log-odds, before the chain; and how many words
+    it has, at most 255."""
+    if not page.blocks:
+        return [], b""
+    evidence = Evidence(page, load_phrases())
+    own, _, scores = _look(evidence, table or load_table(page.shape))
+    share = TRUST[page.shape].own
+    scores = [score + round(share * alone) for score, alone in zip(scores, own, strict=True)] if share else scores
+    return scores, evidence.lengths
+
+
+def settled(scores: Sequence[int], words: Sequence[int], shape: Shape, moves: Moves) -> bytes:
+    """1 for each block of a page that is kept by these scores, 0 for the others; all 0 where that is no article.
+
+    words: how many each block has. moves: of the last look. Shorter than `decide`: what stands around a block isn't looked at again."""
+    total = chain(scores, moves).total
+    _, confidence = best_cut([odds / (1 + odds) for odds in total], words)
+    chances = _chances(list(map(math.log, total)), TRUST[shape].temperature)
+    cut, _ = best_cut(chances, words)
+    least = LEAST_MARKED if rules_of(shape).own else LEAST_CONFIDENCE
+    if not holds_article(chances, words, cut, confidence, least):
+        return bytes(len(chances))
+    return bytes([chance >= cut for chance in chances])
 
 
 def _put(evidence: Evidence, rules: Sequence[Rule], *tallies: tuple[Tally, Sequence[Weights]]) -> None:
@@ -127,23 +170,19 @@ def _put(evidence: Evidence, rules: Sequence[Rule], *tallies: tuple[Tally, Seque
             tally.put(columns, weights[start : start + len(columns)])
 
 
-def _verdict(ledger: Ledger, site: Sequence[int], wishes: Wishes) -> Verdict:
-    """site: what the site's other pages say of each block, in thousandths of log-odds; () where none is known.
-
-    The cut is that of the page alone: what no other page has stays as it was judged."""
-    evidence, total, heat = ledger.evidence, ledger.messages.total, TRUST[ledger.evidence.page.shape].temperature
+def _verdict(ledger: Ledger, wishes: Wishes) -> Verdict:
+    evidence, total, (_, heat, sited) = ledger.evidence, ledger.messages.total, TRUST[ledger.evidence.page.shape]
     _, confidence = best_cut([odds / (1 + odds) for odds in total], evidence.words)
     logs = list(map(math.log, total))
     logs = list(map(add, logs, ledger.own)) if ledger.own else logs
     chances = _chances(logs, heat)
     cut, _ = best_cut(chances, evidence.words)
+    if evidence.page.siblings:
+        cut = max(cut * sited, LOWEST_CUT)
     least = LEAST_MARKED if rules_of(evidence.page.shape).own else LEAST_CONFIDENCE
     if not holds_article(chances, evidence.words, cut, confidence, least):
         cut = max(chances) + (1 - max(chances)) / 2
     ledger.shift = shift = -heat * _log_odds(cut)
-    if site:
-        logs = [odds + weight / UNIT for odds, weight in zip(logs, site, strict=True)]
-        chances = _chances(logs, heat)
     scores = [odds + shift for odds in logs]
     ledger.priors = priors = priors_of(evidence, chances, cut, scores, wishes.mutes or _nothing)
     for block, marks in wishes.marks.items():

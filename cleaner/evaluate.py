@@ -19,7 +19,8 @@ from cleaner.measures import alike, f1, overlap, shingles, tokens
 from cleaner.model import Options, Shape
 from cleaner.peers import PEERS
 from cleaner.pipeline import SiteView, explain, read
-from cleaner.sites import Neighbours, fingerprints
+from cleaner.sites import Neighbours, look
+from cleaner.traces import Trace
 from cleaner.weights import Table
 
 if TYPE_CHECKING:
@@ -141,9 +142,8 @@ def evaluate(
 
     memory: let each page know the other ones of its site among these. metadata: fit the tables for title, authors and date by folds,
     too."""
-    sites = remembered(pages, views, jobs) if memory else {}
     if folds is None:
-        return _score_all(pages, views, None, jobs, sites)
+        return _score_all(pages, views, None, jobs, remembered(pages, views, jobs) if memory else {})
     from cleaner import learn  # needs the `learn` extra
 
     samples = learn.training(pages, views, jobs)
@@ -154,7 +154,9 @@ def evaluate(
         rest = [sample for sample in samples if fold_of(sample.view.page.site, folds) != fold]
         log(f"fold {fold + 1} of {folds}: fitting on {len(rest)} views, scoring {len(held)} pages")
         weights = fit_metadata([s for s in settings if fold_of(s.site, folds) != fold], jobs) if metadata else None
-        scores += _score_all(held, views, learn.fit_shapes(rest, jobs, lambda _: None), jobs, sites, weights)
+        tables = learn.fit_shapes(rest, jobs, lambda _: None)
+        sites = remembered(held, views, jobs, tables) if memory else {}
+        scores += _score_all(held, views, tables, jobs, sites, weights)
     return scores
 
 
@@ -172,21 +174,30 @@ def fit_metadata(settings: Sequence[Setting], jobs: int) -> Mapping[Shape, Weigh
     return by_shape(fit(settings, jobs))
 
 
-def remembered(pages: Sequence[BenchPage], views: Sequence[str], jobs: int) -> Sites:
-    """The fingerprints of every site's pages, a view each, for sites with several of these pages."""
+def remembered(pages: Sequence[BenchPage], views: Sequence[str], jobs: int, tables: Tables | None = None) -> Sites:
+    """What is remembered of every site's pages, a view each, for sites with several of these pages. tables: as of `explain`."""
     count = Counter(page.site for page in pages)
     several = [(page, view) for page in pages if count[page.site] > 1 for view in views if view in page.views]
     with ProcessPoolExecutor(jobs) as pool:
-        prints = list(pool.map(_prints, several, chunksize=8))
-    found: dict[tuple[str, str], dict[str, frozenset[int]]] = defaultdict(dict)
-    for (page, view), numbers in zip(several, prints, strict=True):
-        found[page.site, view][page.id] = numbers
-    return {key: Neighbours(group) for key, group in found.items()}
+        traces = list(pool.map(partial(_trace, tables=tables), several, chunksize=8))
+    found: dict[tuple[str, str], dict[str, Trace]] = defaultdict(dict)
+    for (page, view), trace in zip(several, traces, strict=True):
+        found[page.site, view][page.id] = trace
+    return {key: Neighbours(group, tables) for key, group in found.items()}
 
 
-def _prints(job: tuple[BenchPage, str]) -> frozenset[int]:
+def _trace(job: tuple[BenchPage, str], tables: Tables | None) -> Trace:
     page, view = job
-    return frozenset(fingerprints(read(page.views[view], Options(kind=KINDS.get(view, "text")))))
+    return look(read(page.views[view], Options(kind=KINDS.get(view, "text")), opinions=False), tables)
+
+
+_sites: Sites = {}
+"""Of the pages that are scored; each process has its own, so that a site is judged once in each."""
+
+
+def _share(sites: Sites) -> None:
+    global _sites
+    _sites = sites
 
 
 def _score_all(
@@ -197,9 +208,15 @@ def _score_all(
     sites: Sites,
     weights: Mapping[Shape, Weights] | None = None,
 ) -> list[Score]:
-    work = partial(score_page, views=views, tables=tables, with_peers=True, sites=sites, weights=weights)
-    with ProcessPoolExecutor(jobs) as pool:
+    work = partial(_score_shared, views=views, tables=tables, weights=weights)
+    with ProcessPoolExecutor(jobs, initializer=_share, initargs=(sites,)) as pool:
         return [score for found in pool.map(work, pages, chunksize=8) for score in found]
+
+
+def _score_shared(
+    page: BenchPage, views: Sequence[str], tables: Tables | None, weights: Mapping[Shape, Weights] | None
+) -> list[Score]:
+    return score_page(page, views, tables, with_peers=True, sites=_sites, weights=weights)
 
 
 Group = tuple[str, str, str, str]

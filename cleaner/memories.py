@@ -14,7 +14,7 @@ from cleaner.escape import printable
 from cleaner.memory import Memory, Remembered
 from cleaner.model import CleanError
 from cleaner.rules.sites import MOST
-from cleaner.sites import unpacked
+from cleaner.traces import unpacked
 
 
 @contextmanager
@@ -55,7 +55,7 @@ def shown(path: str, site: str, as_json: bool) -> str:
         pages = memory.pages(site)
         if not pages:
             raise _unknown(memory, site)
-    counts = Counter(number for page in pages for number in unpacked(page.prints))
+    counts = Counter(number for page in pages for number in set(unpacked(page.trace).prints))
     rows = [_page(page, counts, len(pages) - 1) for page in pages]
     if as_json:
         return _json([dict(zip(("page", "read", "blocks", "alone", "some", "most"), row, strict=True)) for row in rows])
@@ -65,7 +65,7 @@ def shown(path: str, site: str, as_json: bool) -> str:
 
 def _page(page: Remembered, counts: Counter[int], others: int) -> tuple[Any, ...]:
     """One page's row: key, day, and how many blocks it has, in all and by how many others hold them."""
-    seen = [counts[number] - 1 for number in unpacked(page.prints)]
+    seen = [counts[number] - 1 for number in set(unpacked(page.trace).prints)]
     most = sum(count > 0 and 100 * count >= MOST * others for count in seen)
     alone = seen.count(0)
     return _utf8(page.key), _day(page.day), len(seen), alone, len(seen) - alone - most, most
@@ -84,7 +84,7 @@ def exported(path: str) -> Iterator[str]:
     """Every page as a line of JSON. Raises NoMemory."""
     with _opened(path) as memory:
         for page in memory.every():
-            prints = [f"{number:016x}" for number in sorted(unpacked(page.prints))]
+            prints = [f"{number:016x}" for number in unpacked(page.trace).prints]
             yield json.dumps(
                 {"site": _utf8(page.site), "key": _utf8(page.key), "day": _day(page.day), "blocks": prints}, ensure_ascii=False
             )

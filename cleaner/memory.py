@@ -1,4 +1,4 @@
-"""What is remembered of sites: fingerprints of the blocks of their pages, in a SQLite file. Losing it costs knowledge, and nothing else.
+"""What is remembered of sites: traces of their pages, in a SQLite file. Losing it costs knowledge, and nothing else.
 
 Several runs may use a file at once: each change is one transaction, and who finds the file busy waits.
 """
@@ -14,18 +14,19 @@ from itertools import islice
 from typing import NamedTuple
 
 from cleaner.model import CleanError, Page
-from cleaner.sites import SAMPLE, Neighbours, fingerprints, packed, rank, unpacked
+from cleaner.sites import SAMPLE, Neighbours, look, rank
+from cleaner.traces import Trace, packed, unpacked
 
 APPLICATION = 0x636C6E73
 """SQLite's `application_id` of such a file: "clns"."""
-VERSION = 2
-"""Of the table and of the fingerprints in it: an older file begins anew, a newer one is left alone."""
+VERSION = 3
+"""Of the table and of the traces in it: an older file begins anew, a newer one is left alone."""
 SPAN = 28
 """Days that count as the same time. Of a site's pages those of the newest such span are remembered first, so what a site no longer prints
 fades as pages come in; within a span it is by lot, so that one big run doesn't push out all others."""
 FORGOTTEN_AFTER = 365
 """Days after which a site that no run met is forgotten."""
-MOST_PRINTS = 2_000
+MOST_BLOCKS = 2_000
 """Blocks of a page that are remembered: the benchmark's largest article page has 2,700, the average one 160."""
 PATIENCE = 30.0
 """Seconds to wait for another run that is writing."""
@@ -33,7 +34,7 @@ AT_ONCE = 500
 """Pages that are written in one transaction, so that other runs get their turn."""
 
 _TABLES = (
-    "CREATE TABLE page (site BLOB, key BLOB, span INTEGER, rank BLOB, day INTEGER, prints BLOB, UNIQUE (site, key))",
+    "CREATE TABLE page (site BLOB, key BLOB, span INTEGER, rank BLOB, day INTEGER, trace BLOB, UNIQUE (site, key))",
     "CREATE INDEX best ON page (site, span DESC, rank, key)",
     "CREATE TABLE swept (day INTEGER)",
     "INSERT INTO swept VALUES (0)",
@@ -43,7 +44,7 @@ _TABLES = (
 _BEST = f"FROM page WHERE site = ? ORDER BY span DESC, rank, key LIMIT {SAMPLE}"
 _PUT = (
     "INSERT INTO page VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (site, key) "
-    "DO UPDATE SET span = excluded.span, day = excluded.day, prints = excluded.prints WHERE excluded.day >= day"
+    "DO UPDATE SET span = excluded.span, day = excluded.day, trace = excluded.trace WHERE excluded.day >= day"
 )
 
 
@@ -52,12 +53,12 @@ class NoMemory(CleanError):
 
 
 class Remembered(NamedTuple):
-    """A page of a site. day: when it was read last, in days since 1970 (UTC). prints: packed fingerprints of its blocks."""
+    """A page of a site. day: when it was read last, in days since 1970 (UTC). trace: of the page, packed."""
 
     site: str
     key: str
     day: int
-    prints: bytes
+    trace: bytes
 
 
 class Summary(NamedTuple):
@@ -74,14 +75,20 @@ def today() -> int:
     return int(time.time() // 86_400)
 
 
-def prints_of(page: Page) -> bytes:
-    """What is remembered of a page: the fingerprints of its blocks, packed; of a huge page those with the lowest numbers."""
-    return packed(sorted(set(fingerprints(page)))[:MOST_PRINTS])
+def trace_of(page: Page) -> bytes:
+    """What is remembered of a page, packed; of a huge page its beginning."""
+    return packed(_beginning(look(page)))
+
+
+def _beginning(trace: Trace) -> Trace:
+    if len(trace.prints) <= MOST_BLOCKS:
+        return trace
+    return Trace(trace.prints[:MOST_BLOCKS], trace.lengths[:MOST_BLOCKS], trace.scores[:MOST_BLOCKS], trace.shape)
 
 
 def neighbours(pages: Iterable[Remembered]) -> Neighbours:
     """The pages of one site as the rules want them."""
-    return Neighbours({page.key: unpacked(page.prints) for page in pages})
+    return Neighbours({page.key: unpacked(page.trace) for page in pages})
 
 
 class Memory:
@@ -122,8 +129,8 @@ class Memory:
 
     def pages(self, site: str) -> list[Remembered]:
         """The pages that stand for a site, at most `SAMPLE`."""
-        rows = self._base.execute(f"SELECT key, day, prints {_BEST}", (_raw(site),))
-        return [Remembered(site, _text(key), day, prints) for key, day, prints in rows]
+        rows = self._base.execute(f"SELECT key, day, trace {_BEST}", (_raw(site),))
+        return [Remembered(site, _text(key), day, trace) for key, day, trace in rows]
 
     def update(self, pages: Iterable[Remembered]) -> None:
         """Remember pages, each in place of what was known of it, and forget those of their sites that are too many."""
@@ -152,8 +159,8 @@ class Memory:
 
     def every(self) -> Iterator[Remembered]:
         """Every page of every site."""
-        rows = self._base.execute("SELECT site, key, day, prints FROM page ORDER BY site, span DESC, rank, key")
-        yield from (Remembered(_text(site), _text(key), day, prints) for site, key, day, prints in rows)
+        rows = self._base.execute("SELECT site, key, day, trace FROM page ORDER BY site, span DESC, rank, key")
+        yield from (Remembered(_text(site), _text(key), day, trace) for site, key, day, trace in rows)
 
     def forget(self, site: str) -> int:
         """Forget a site, and tell how many pages that were."""
@@ -166,7 +173,7 @@ class Memory:
 
 
 def _row(page: Remembered) -> tuple[bytes, bytes, int, bytes, int, bytes]:
-    return _raw(page.site), _raw(page.key), page.day // SPAN, rank(page.key), page.day, page.prints
+    return _raw(page.site), _raw(page.key), page.day // SPAN, rank(page.key), page.day, page.trace
 
 
 def _raw(name: str) -> bytes:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from itertools import chain
 from multiprocessing import get_context
 from typing import Literal, NamedTuple
 
@@ -21,7 +23,8 @@ from cleaner.rules.evidence import Evidence
 from cleaner.rules.rule import Rule, TextRule
 from cleaner.rules.sites import SITE
 from cleaner.rules.words import phrase_marks, word_marks
-from cleaner.sites import Neighbours, annotate, fingerprints, sampled
+from cleaner.sites import Neighbours, sampled
+from cleaner.traces import Trace, fingerprints, trace
 
 MOST_BLOCKS = 1500
 """Blocks of a page that the learner looks at; longer pages would outweigh the others."""
@@ -150,16 +153,19 @@ def with_sites(samples: Sequence[Sample]) -> list[Sample]:
     found = []
     for group in groups.values():
         if len(group) > 1:
-            prints = {key: frozenset(fingerprints(sample.page)) for key, sample in group.items()}
-            told = [sample._replace(page=annotate(sample.page, _neighbours(prints, key), key)) for key, sample in group.items()]
+            traces = {key: trace(fingerprints(sample.page), b"", (), sample.page.shape) for key, sample in group.items()}
+            told = [sample._replace(page=_counted(sample.page, traces, key)) for key, sample in group.items()]
             found += [sample for sample in told if sample.page.siblings]
     return found
 
 
-def _neighbours(prints: Mapping[str, frozenset[int]], key: str) -> Neighbours:
-    """Some of the other pages, as many as the page's key says."""
-    size = MEMORIES[zlib.crc32(key.encode()) % len(MEMORIES)]
-    return Neighbours({other: prints[other] for other in sampled([name for name in prints if name != key], size)})
+def _counted(page: Page, traces: Mapping[str, Trace], key: str) -> Page:
+    """A page with the number of others that hold each block; of these as many are known as its key says."""
+    size, prints = MEMORIES[zlib.crc32(key.encode()) % len(MEMORIES)], traces[key].prints
+    others = Neighbours({other: traces[other] for other in sampled([name for name in traces if name != key], size)})
+    kin = others.kin(key, frozenset(prints))
+    counts = Counter(chain.from_iterable(kin.values()))
+    return replace(page, siblings=len(kin), seen=tuple([counts[number] for number in prints])) if kin else page
 
 
 def read_samples(views: Sequence[View], jobs: int) -> list[Sample]:

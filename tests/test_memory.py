@@ -12,16 +12,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner.memory import FORGOTTEN_AFTER, MOST_PRINTS, SPAN, Memory, NoMemory, Remembered, prints_of, today
+from cleaner.memory import FORGOTTEN_AFTER, MOST_BLOCKS, SPAN, Memory, NoMemory, Remembered, today, trace_of
 from cleaner.model import Block, Page, Source
-from cleaner.sites import SAMPLE, packed, sampled, unpacked
+from cleaner.sites import SAMPLE, sampled
+from cleaner.traces import packed, trace, unpacked
 
 DAY = 20_000 // SPAN * SPAN
 """The first day of a span."""
 
 
+def _trace(*prints: int) -> bytes:
+    return packed(trace(prints, bytes(len(prints)), [0] * len(prints), "lines"))
+
+
 def _pages(count: int, day: int = DAY, site: str = "gazette.example", first: int = 0) -> list[Remembered]:
-    return [Remembered(site, f"page-{number}", day, packed([number, 7])) for number in range(first, first + count)]
+    return [Remembered(site, f"page-{number}", day, _trace(number, 7)) for number in range(first, first + count)]
 
 
 def _keys(memory: Memory, site: str = "gazette.example") -> set[str]:
@@ -56,7 +61,7 @@ def test_what_was_remembered_is_there_when_the_file_is_opened_again(path: str) -
 def test_a_page_that_is_read_again_takes_its_own_place(path: str) -> None:
     memory = Memory(path, make=True)
     memory.update(_pages(2))
-    newer = Remembered("gazette.example", "page-0", DAY + 3, packed([99]))
+    newer = Remembered("gazette.example", "page-0", DAY + 3, _trace(99))
     memory.update([newer])
     assert sorted(memory.pages("gazette.example")) == [newer, _pages(2)[1]]
     memory.update(_pages(1))  # by a run that began earlier and ended later
@@ -85,20 +90,20 @@ def test_neither_order_nor_pieces_change_what_is_kept(random: Random, size: int)
 
 def test_names_of_any_bytes_are_kept(path: str) -> None:
     memory = Memory(path, make=True)
-    odd = Remembered("/pages/\udcff\nb", "p\udcfe\x00.txt", DAY, packed([1]))
+    odd = Remembered("/pages/\udcff\nb", "p\udcfe\x00.txt", DAY, _trace(1))
     memory.update([odd])
     assert memory.pages(odd.site) == list(memory.every()) == [odd]
     assert memory.forget(odd.site) == 1
 
 
 def test_a_huge_page_is_remembered_in_part_and_always_the_same() -> None:
-    lines = [
-        f"line {'abcdefghij'[i % 10]}{'klmnopqrst'[i // 10 % 10]}{'uvwxyzabcd'[i // 100 % 10]} {'x' * (i // 1000 + 1)}" for i in range(3000)
-    ]
-    pages = [Page(tuple(map(Block, some)), "lines", Source("", "text", "utf-8", "")) for some in (lines, lines[::-1])]
-    first, second = (prints_of(page) for page in pages)
-    assert first == second
-    assert len(unpacked(first)) == MOST_PRINTS
+    lines = [f"line {'x' * (i + 1)}" for i in range(MOST_BLOCKS + 10)]
+    huge, same, fit = (
+        unpacked(trace_of(Page(tuple(map(Block, some)), "lines", Source("", "text", "utf-8", ""))))
+        for some in (lines, lines, lines[:MOST_BLOCKS])
+    )
+    assert huge == same
+    assert (huge.prints, huge.lengths, len(huge.scores)) == (fit.prints, fit.lengths, MOST_BLOCKS)
 
 
 # What fades
@@ -210,11 +215,12 @@ def test_a_damaged_file_is_begun_anew_when_it_may_be(path: str) -> None:
 WRITER = """
 import sys
 from cleaner.memory import Memory, Remembered, today
-from cleaner.sites import packed
+from cleaner.traces import packed, trace
 who, path, day = sys.argv[1], sys.argv[2], today()
 memory = Memory(path, make=True)
 for number in range(20):
-    memory.update([Remembered(site, f"{who}-{number}", day, packed([number])) for site in (f"{who}.example", "both.example")])
+    data = packed(trace([number], b"1", [0], "lines"))
+    memory.update([Remembered(site, f"{who}-{number}", day, data) for site in (f"{who}.example", "both.example")])
 """
 
 

@@ -28,7 +28,7 @@ from cleaner.batch.values import Found, Looking, Request, Spec
 from cleaner.memory import Memory
 from cleaner.model import Article, Page
 from cleaner.pipeline import SiteView
-from cleaner.sites import Neighbours, annotate, fingerprints
+from cleaner.sites import Neighbours, annotate, look
 from cleaner.weights import load_table
 
 pytestmark = needs_fork
@@ -412,7 +412,7 @@ SURVIVORS = ("„Wir haben lange gewartet“, sagte der Vormann der Lotsen.", "�
 def _known(folder: Path) -> dict[str, Article]:
     """The articles of a site's pages through the Python API, each in the light of the others."""
     texts = {path.stem: path.read_bytes() for path in folder.glob("*.txt")}
-    pages = Neighbours({name: frozenset(fingerprints(pipeline.read(text))) for name, text in texts.items()})
+    pages = Neighbours({name: look(pipeline.read(text)) for name, text in texts.items()})
     return {name: pipeline.explain(text, site=SiteView(name, pages)).article for name, text in texts.items()}
 
 

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleaner import sites
 from cleaner.model import Block, Page, Source
-from cleaner.sites import SAMPLE, Neighbours, annotate, fingerprints, identity, packed, sampled, unpacked
+from cleaner.sites import SAMPLE, Neighbours, annotate, identity, look, sampled
+from cleaner.traces import fingerprints, trace
 
 MENU = ["Home", "News from the harbour", "Sport", "Weather for the islands", "Contact the editors"]
 WORDS = st.lists(st.sampled_from("the ferry left harbour with forty people and one goat on board".split()), min_size=1, max_size=12)
@@ -25,7 +27,7 @@ def _print(line: str) -> int:
 
 
 def _pages(*pages: list[str]) -> Neighbours:
-    return Neighbours({str(i): frozenset(fingerprints(_page(lines))) for i, lines in enumerate(pages)})
+    return Neighbours({str(i): look(_page(lines)) for i, lines in enumerate(pages)})
 
 
 def _story(number: int) -> list[str]:
@@ -36,63 +38,6 @@ def _story(number: int) -> list[str]:
 def _words(number: int) -> list[str]:
     letters = Random(number)
     return ["".join(letters.choices("abcdefghiklmnoprstuw", k=8)) for _ in range(6)]
-
-
-# Fingerprints
-
-
-@pytest.mark.parametrize(
-    ("line", "other"),
-    [
-        ("The ferry sailed on Monday.", "The ferry sinks on Monday."),
-        ("Share on Facebook", "Share on Mastodon"),
-        ("12 comments", "12 readers"),
-        ("北京市议会", "上海市议会"),
-        ("Home", "Home page"),
-    ],
-)
-def test_what_differs_in_words_differs(line: str, other: str) -> None:
-    assert _print(line) != _print(other)
-
-
-@pytest.mark.parametrize(
-    ("line", "other"),
-    [
-        ("Thursday, March 6, 2025", "Sunday, 12 October 2019"),
-        ("1,204 comments", "7 comments"),
-        ("Updated 18:20, 4 March", "updated 06:05, 31 January"),
-        ("Hot this week »", "HOT THIS WEEK"),
-        ("7.4 C", "-11.0 C"),
-        ("2025年3月6日", "2019年10月12日"),
-    ],
-)
-def test_dates_counters_case_and_signs_do_not_count(line: str, other: str) -> None:
-    assert _print(line) == _print(other)
-
-
-@given(WORDS, st.integers(0, 10**9), st.integers(0, 10**9), st.data())
-def test_numbers_anywhere_in_a_line_do_not_count(words: list[str], first: int, second: int, data: st.DataObject) -> None:
-    place = data.draw(st.integers(0, len(words)))
-    lines = [" ".join([*words[:place], str(number), *words[place:]]) for number in (first, second)]
-    assert _print(lines[0]) == _print(lines[1])
-
-
-@given(st.lists(WORDS.map(" ".join), min_size=1, max_size=20))
-def test_a_fingerprint_is_its_line_s_alone(lines: list[str]) -> None:
-    assert fingerprints(_page(lines)) == [_print(line) for line in lines]
-
-
-@given(st.frozensets(st.integers(0, 2**64 - 1), max_size=30))
-def test_fingerprints_survive_packing(numbers: frozenset[int]) -> None:
-    data = packed(sorted(numbers, reverse=True))
-    assert len(data) == 8 * len(numbers)
-    assert unpacked(data) == numbers
-
-
-def test_packed_bytes_are_the_same_on_every_machine() -> None:
-    assert packed([258, 1, 258]) == bytes([1, 0, 0, 0, 0, 0, 0, 0, 2, 1, 0, 0, 0, 0, 0, 0])
-    with pytest.raises(ValueError, match="multiple"):
-        unpacked(b"123")
 
 
 # Pages of a site
@@ -157,6 +102,55 @@ def test_the_order_of_the_pages_does_not_count(order: list[int]) -> None:
     pages = _pages(*[MENU[: 2 + i % 4] + _story(i) for i in range(6)]).pages
     page = _page(MENU + _story(7))
     assert annotate(page, Neighbours({str(i): pages[str(i)] for i in order}), "new") == annotate(page, Neighbours(pages), "new")
+
+
+# What is kept between lines that pages share
+
+READ = "Most read"
+
+
+def _news(number: int) -> list[str]:
+    """A page with two paragraphs, and four teasers of other pages."""
+    return [*MENU, *_story(number)[:2], READ, *_story(number)[2:], "Imprint", "Terms of use"]
+
+
+def _judged(*pages: list[str], teasers: int = -6000) -> Neighbours:
+    """The same pages, by what their marks say: teasers, in thousandths of log-odds, against what the others get."""
+    said = [*[-6000] * 5, 6000, 6000, -6000, *[teasers] * 4, -6000, -6000]
+    found = {
+        str(i): trace(fingerprints(_page(lines)), bytes([20] * len(lines)), said[-len(lines) :], "lines") for i, lines in enumerate(pages)
+    }
+    return Neighbours(found)
+
+
+def test_what_other_pages_keep_between_the_same_lines() -> None:
+    pages = _judged(*map(_news, range(6)))
+    told = annotate(_page(_news(9)), pages, "new")
+    menu, article, teasers, foot = told.under[:5], told.under[5:7], told.under[8:12], told.under[7:8] + told.under[12:]
+    assert set(menu + foot) == {0}  # lines that all pages have
+    assert min(article) > max(teasers) > 0
+    assert told.under == told.over
+
+
+def test_nothing_is_known_of_what_stands_between_when_few_pages_are() -> None:
+    told = annotate(_page(_news(9)), _judged(*map(_news, range(2))), "new")
+    assert (told.siblings, set(told.under + told.over)) == (2, {0})
+
+
+def test_a_page_does_not_tell_itself_what_to_keep() -> None:
+    pages = [_news(number) for number in range(5)]
+    told = [annotate(_page(pages[4]), _judged(*some), key) for some, key in ((pages, "4"), (pages[:4], "new"), (pages, "new"))]
+    assert (told[0].under, told[0].over) == (told[1].under, told[1].over)
+    assert told[2].siblings == 4  # it is left out as its own copy
+
+
+def test_an_unchanged_site_tells_the_same_and_a_changed_one_does_not() -> None:
+    pages = _judged(*map(_news, range(6)))
+    own = fingerprints(_page(_news(9)))
+    first = sites.told(own, pages, "new")
+    assert first == sites.told(own, Neighbours(dict(reversed(pages.pages.items()))), "new") != ""
+    assert sites.told(own, _judged(*map(_news, range(6)), teasers=6000), "new") not in ("", first)
+    assert sites.told(own, Neighbours({}), "new") == ""
 
 
 @given(st.lists(st.text(max_size=5), max_size=80), st.randoms(use_true_random=False))

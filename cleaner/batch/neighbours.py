@@ -17,8 +17,9 @@ from cleaner.batch.values import UNSURE, Looking, Told
 from cleaner.memory import Memory, NoMemory
 from cleaner.model import Page
 from cleaner.pipeline import SiteView
-from cleaner.sites import HEAD, Identity, Neighbours, fingerprints, identity, packed, unpacked
+from cleaner.sites import HEAD, Identity, Neighbours, identity
 from cleaner.sites import told as digest_of
+from cleaner.traces import fingerprints, packed_prints, unpacked_prints
 
 SITES = 32
 """Sites that a process keeps in memory: pages of a site mostly come together. One takes up to 1 MB."""
@@ -134,7 +135,7 @@ def learnt(looking: Looking, who: Identity | None, page: Page, *, piped: bool) -
     known = _site(looking.base, looking.memory, who.site)
     if not piped and not known.single and who.key not in known.missed:
         return None
-    return who.site, who.key, memory.prints_of(page)
+    return who.site, who.key, memory.trace_of(page)
 
 
 def told(looking: Looking, who: Identity | None, page: Page, *, line: bool) -> tuple[Told | None, bytes]:
@@ -144,10 +145,10 @@ def told(looking: Looking, who: Identity | None, page: Page, *, line: bool) -> t
     known = _site(looking.base, looking.memory, who.site)
     if who.key in known.missed:
         return Told(who.site, who.key, UNSURE), b""
-    own = frozenset(() if line else fingerprints(page))
-    if not 0 < len(own) <= memory.MOST_PRINTS:
+    own = [] if line else fingerprints(page)
+    if not 0 < len(own) <= memory.MOST_BLOCKS:
         return Told(who.site, "", known.digest), b""
-    return Told(who.site, who.key, digest_of(own, known.pages, who.key)), packed(sorted(own))
+    return Told(who.site, who.key, digest_of(own, known.pages, who.key)), packed_prints(own)
 
 
 def is_told_the_same(looking: Looking, page: values.Known) -> bool:
@@ -160,7 +161,7 @@ def _is_same(looking: Looking, told: Told, prints: bytes) -> bool:
     known = _site(looking.base, looking.memory, told.site)
     if not known.met:
         return True
-    return told.digest == (digest_of(unpacked(prints), known.pages, told.key) if prints else known.digest)
+    return told.digest == (digest_of(unpacked_prints(prints), known.pages, told.key) if prints else known.digest)
 
 
 @lru_cache(SITES)

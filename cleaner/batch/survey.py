@@ -185,10 +185,10 @@ class Survey:
         """Remember, at the end of the run, a page that was cleaned and had not been looked at before."""
         if not learnt:
             return
-        site, key, prints = learnt
+        site, key, trace = learnt
         try:
             self._late = self._late or _scratch()
-            self._late.update([Remembered(site, key, self._day, prints)])
+            self._late.update([Remembered(site, key, self._day, trace)])
         except (sqlite3.Error, NoMemory, OSError) as error:
             self._give_up(str(error))
 

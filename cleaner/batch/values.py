@@ -170,7 +170,7 @@ class Result(NamedTuple):
     """What came of a page.
 
     piece: what to write for it, if that is not done yet. sha, stamp, written: as in `Known`. kept, dropped: words.
-    learnt: site, key and fingerprints to remember. told, prints: as in `Known`, of this page alone.
+    learnt: site, key and trace to remember. told, prints: as in `Known`, of this page alone.
     error: class of the failure; message: its sentence. fatal: no other page can do better (the disk is full).
     used: names of the user's rules that matched something. sheet: for the report, if one was asked for."""
 

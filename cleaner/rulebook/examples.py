@@ -14,12 +14,14 @@ from cleaner.model import Block, Decision, Options, Page, Source
 from cleaner.phrases import load as load_phrases
 from cleaner.rulebook.catalog import Entry
 from cleaner.rules.evidence import Evidence
+from cleaner.rules.sites import slot_step
 from cleaner.weights import load_table
 
 FILE = "examples.txt"
 _HEAD = re.compile(r"^\[(.+)\]$", re.MULTILINE)
 _LINE = re.compile(
-    r"([+-])(?: (?P<value>[^|@]*?))?(?: @(?P<page>[a-z.]+)(?P<which>\d*)(?:~(?P<pages>\d+)/(?P<seen>\d+))?)? \| (?P<text>.+)"
+    r"([+-])(?: (?P<value>[^|@]*?))?"
+    r"(?: @(?P<page>[a-z.]+)(?P<which>\d*)(?:~(?P<pages>\d+)(?:/(?P<seen>\d+)|%(?P<kept>\d+)))?)? \| (?P<text>.+)"
 )
 
 
@@ -27,7 +29,8 @@ class Example(NamedTuple):
     """A block, and the mark it gets. marked: whether that is what the rule is for. value: of a measure, such as "20..29 or more".
 
     page: name of the page it stands on, "" for a block by itself; which: of the blocks that begin like that, from 1.
-    pages, seen: how many other pages of its site are known, and on how many of them it stands."""
+    pages, seen: how many other pages of its site are known, and on how many of them it stands. kept: percent of what these have between the
+    same two lines that they keep, -1 where that isn't known."""
 
     marked: bool
     value: str
@@ -36,13 +39,19 @@ class Example(NamedTuple):
     which: int = 1
     pages: int = 0
     seen: int = 0
+    kept: int = -1
 
     @property
     def shown(self) -> str:
         """One line for a reader."""
         value = f"{self.value}: " if self.value else ""
-        site = f", which stands on {self.seen} of {self.pages} other pages of its site" if self.pages else ""
-        return f"{value}{self.text}{site}"
+        return f"{value}{self.text}{self._site}"
+
+    @property
+    def _site(self) -> str:
+        if self.kept >= 0:
+            return f", where {self.pages} other pages of its site keep {self.kept}% of what they have"
+        return f", which stands on {self.seen} of {self.pages} other pages of its site" if self.pages else ""
 
 
 class Book(NamedTuple):
@@ -75,7 +84,7 @@ def _example(line: str) -> Example:
     found = _LINE.fullmatch(line)
     if not found:
         raise ValueError(f"{FILE}: {line!r} is no example; write + VALUE | TEXT, or + VALUE @PAGE | TEXT")
-    numbers = [int(found[name] or default) for name, default in (("which", 1), ("pages", 0), ("seen", 0))]
+    numbers = [int(found[name] or default) for name, default in (("which", 1), ("pages", 0), ("seen", 0), ("kept", -1))]
     return Example(found[1] == "+", (found["value"] or "").strip(), found["text"], found["page"] or "", *numbers)
 
 
@@ -115,7 +124,8 @@ def _looked_at(example: Example) -> tuple[Evidence, int, Decision]:
     block = list(_beginning(page, example.text))[example.which - 1]
     if example.pages:
         seen = tuple(example.seen if i == block else 0 for i in range(len(page.blocks)))
-        page = replace(page, siblings=example.pages, seen=seen)
+        slot = bytes([slot_step(example.kept) if i == block and example.kept >= 0 else 0 for i in range(len(page.blocks))])
+        page = replace(page, siblings=example.pages, seen=seen, under=slot, over=slot)
     evidence = Evidence(page, load_phrases())
     evidence.look_again(decide.percents(decide.alone_scores(evidence, load_table(page.shape))))
     return evidence, block, decide.decide(page).decisions[block]

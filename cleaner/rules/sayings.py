@@ -27,6 +27,7 @@ TOPICS: Mapping[str, str] = {
     "trafilatura": "whether trafilatura keeps it",
     "readability": "whether readability keeps it",
     "site": "whether other pages of the site have it",
+    "slot": "what other pages of the site keep between the same two lines",
     "prior": "an announcement of other pages, a menu, a standfirst, or a heading between paragraphs",
     "cut": "how doubtful the page is as a whole",
     "compose": "it stands elsewhere in the article",

@@ -23,8 +23,13 @@ def _words(texts: Texts) -> bytes:
     return _LENGTHS(texts.lengths)
 
 
+def sizes(lengths: bytes) -> bytes:
+    """The size of each block or text, by its words."""
+    return _SIZES(lengths)
+
+
 def _size(texts: Texts) -> bytes:
-    return _SIZES(texts.lengths)
+    return sizes(texts.lengths)
 
 
 WORDS = TextRule("shape.words", "How many words: furniture is short, paragraphs are long.", _LENGTHS.labels, _words)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from bisect import bisect
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from cleaner.rules.columns import add
 from cleaner.rules.evidence import Evidence
 from cleaner.rules.rule import Rule, cross
-from cleaner.rules.shape import SIZE
+from cleaner.rules.shape import SIZE, sizes
 
 _SEEN = ("never", "here only", "on few", "on some", "on most", "on all")
 _EVERYWHERE = _SEEN.index("on all")
@@ -38,8 +42,41 @@ def _seen(evidence: Evidence) -> bytes:
 
 SEEN = Rule("site.seen", "On how many other pages of the site the very block stands, but for dates and numbers.", _SEEN, _seen)
 
-SITE: tuple[Rule, ...] = (cross(SEEN, SIZE),)
+_SHARES = (1, 3, 8, 20, 40, 60, 80, 92, 97, 99)
+"""Percents that part the steps of what other pages keep in a slot: about even steps of log-odds."""
+_SLOT = ("unknown", "<1", *[f"{least}..{over - 1}" for least, over in pairwise(_SHARES)], "99+")
+_LIKELY = (0.6, 1.8, 5, 13, 30, 50, 70, 87, 95, 98.2, 99.4)
+"""A percent in the middle of each step, by log-odds."""
+
+
+def slot_step(percent: int) -> int:
+    """The step of `site.under` and `site.over` for what other pages keep in a slot; 0 is for what is unknown."""
+    return 1 + bisect(_SHARES, percent)
+
+
+def _under(evidence: Evidence) -> bytes:
+    return evidence.page.under or bytes(evidence.size)
+
+
+def _over(evidence: Evidence) -> bytes:
+    return evidence.page.over or bytes(evidence.size)
+
+
+UNDER = Rule(
+    "site.under", "How much of what the site's other pages have under the same line that they share is content there.", _SLOT, _under
+)
+OVER = Rule("site.over", "How much of what they have over the same line that they share is content there.", _SLOT, _over)
+
+SITE: tuple[Rule, ...] = (cross(SEEN, SIZE), UNDER, OVER)
 """The rules of site memory."""
+
+
+def columns_of(seen: Sequence[int], pages: int, lengths: bytes, under: bytes, over: bytes) -> tuple[bytes, ...]:
+    """The columns of `SITE` for a page that is remembered by the lengths of its blocks. pages: that are known of its site beside it.
+
+    seen: on how many of them each block stands; under, over: as of a page."""
+    times = len(SIZE.labels)
+    return add(bytes([level(count, pages) * times for count in seen]), sizes(lengths)), under, over
 
 
 def telling() -> Iterator[int]:
@@ -48,9 +85,9 @@ def telling() -> Iterator[int]:
     A paragraph has none: on the benchmark's multi-page sites as many of those that pages repeat are content
     (standing words of a series, notices that the gold articles hold) as are furniture, and on unseen sites a weight for them cost 0.006
     of recall."""
-    sizes = len(SIZE.labels)
+    times = len(SIZE.labels)
     for value in range(len(SITE[0].labels)):
-        if value >= 2 * sizes and value % sizes < sizes - 1:
+        if value >= 2 * times and value % times < times - 1:
             yield value
 
 
@@ -66,3 +103,10 @@ def on_all() -> Iterator[tuple[int, float]]:
 def here_only() -> range:
     """The values of blocks that stand here only, of any size."""
     return range(len(SIZE.labels), 2 * len(SIZE.labels))
+
+
+def slots() -> Iterator[tuple[str, float]]:
+    """The marks of slots, each with the log-odds that the site's other pages have for content there."""
+    for rule in (UNDER, OVER):
+        for step, percent in enumerate(_LIKELY, 1):
+            yield rule.mark(step), math.log(percent / (100 - percent))
