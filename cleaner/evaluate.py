@@ -299,10 +299,16 @@ def difference(page: BenchPage, view: str, tables: Tables | None = None) -> str:
     return "\n".join(rows)
 
 
-def broken_floors(scores: Sequence[Score]) -> list[str]:
-    """A sentence for every pinned floor that is not reached."""
-    floors: dict[str, dict[str, float]] = json.loads(FLOORS.read_text(encoding="utf-8"))
-    found = {" ".join(part for part in group if part): measure(part) for group, part in grouped(scores).items()}
+WITH_MEMORY = " memory"
+"""How the floors of groups end whose pages know their site."""
+
+
+def broken_floors(scores: Sequence[Score], memory: bool = False) -> list[str]:
+    """A sentence for every pinned floor that is not reached. memory: as of `evaluate`; it has floors of its own."""
+    pinned: dict[str, dict[str, float]] = json.loads(FLOORS.read_text(encoding="utf-8"))
+    floors = {group: least for group, least in pinned.items() if group.endswith(WITH_MEMORY) == memory}
+    end = WITH_MEMORY if memory else ""
+    found = {" ".join(part for part in group if part) + end: measure(part) for group, part in grouped(scores).items()}
     broken = []
     for group, least in floors.items():
         for name, floor in least.items():

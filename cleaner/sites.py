@@ -27,8 +27,8 @@ from cleaner.traces import PARAGRAPH, Trace, fingerprints, trace
 from cleaner.weights import Table, load_table
 
 SAMPLE = 50
-"""Pages of a site that are remembered. The benchmark's pages of inscriptis have a word-F1 of .919 with eight others of their site known, .929
-with 16, and .934 with all of up to 53."""
+"""Pages of a site that are remembered. The benchmark's multi-page sites have a word-F1 of .919 on inscriptis with eight other pages known,
+.929 with 16, and .934 with all of up to 53."""
 KIN = 0.15
 """Share of the fingerprints of the smaller of two pages from which they count as pages of one site. On the benchmark's text views 98 of 100
 pairs of pages of a site have more in common, and 997 of 1,000 pairs of pages of two sites have less."""

@@ -81,7 +81,7 @@ def evaluate_command(
     scores = evaluate.evaluate(pages, selection.views, folds, jobs, _say, memory=memory, metadata=metadata)
     click.echo(evaluate.table(scores))
     click.echo(evaluate.worst(scores, count))
-    broken = evaluate.broken_floors(scores) if floors else []
+    broken = evaluate.broken_floors(scores, memory) if floors else []
     for sentence in broken:
         _say(f"floor not reached: {sentence}")
     if broken:

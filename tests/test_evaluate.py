@@ -137,6 +137,13 @@ def test_another_set_does_not_lift_a_floor(monkeypatch: pytest.MonkeyPatch, tmp_
     assert len(broken_floors(scores)) == 1
 
 
+def test_pages_that_know_their_site_have_floors_of_their_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    _floors(monkeypatch, tmp_path, {"WCXB article bs4": {"word-F1": 0.6}, "WCXB article bs4 memory": {"word-F1": 0.7}})
+    scores = [_score(_page(1), value=0.5)]
+    assert broken_floors(scores) == ["WCXB article bs4: word-F1 0.5000, floor 0.6"]
+    assert broken_floors(scores, memory=True) == ["WCXB article bs4 memory: word-F1 0.5000, floor 0.7"]
+
+
 # Scoring a page
 
 

@@ -430,6 +430,37 @@ def test_what_survives_on_a_site(site: str, tmp_path: Path) -> None:
         assert (tmp_path / f"{name}.md").read_bytes() == article.to_markdown().encode()
 
 
+# Between lines that all pages have: some readers' comments read like the article, but not on most pages
+
+
+def _letters(text: str) -> tuple[list[str], list[str]]:
+    """Long lines of a page's article, and those of its readers' comments."""
+    article, _, comments = text.partition("\nComments (")
+    first, second = ([line for line in part.split("\n") if len(line) > PROSE] for part in (article, comments))
+    return first, second
+
+
+def test_comments_that_read_like_prose_go_by_what_other_pages_have_there() -> None:
+    known = _known(SITES / "kettle")
+    left = {True: 0, False: 0}
+    for name, article in known.items():
+        text = (SITES / "kettle" / f"{name}.txt").read_text(encoding="utf-8")
+        story, comments = _letters(text)
+        assert (len(story), [line for line in story if line not in article.text]) == (3, [])
+        for sited, found in ((True, article), (False, pipeline.clean(text))):
+            left[sited] += sum(line in found.text for line in comments)
+    assert left[True] == 0 < left[False]
+
+
+def test_a_run_over_the_site_says_the_same_and_why(tmp_path: Path) -> None:
+    assert run(SITES / "kettle", "-o", tmp_path, "-q").status == 0
+    assert {path.stem: path.read_text(encoding="utf-8") for path in tmp_path.glob("*.md")} == {
+        name: article.to_markdown() for name, article in _known(SITES / "kettle").items()
+    }
+    shown = run(SITES / "kettle", "--explain").out
+    assert "other pages of the site keep" in shown
+
+
 # What goes wrong
 
 
