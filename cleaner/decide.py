@@ -151,6 +151,8 @@ def settled(scores: Sequence[int], words: Sequence[int], shape: Shape, moves: Mo
     """1 for each block of a page that is kept by these scores, 0 for the others; all 0 where that is no article.
 
     words: how many each block has. moves: of the last look. Shorter than `decide`: what stands around a block isn't looked at again."""
+    if not scores:
+        return b""
     total = chain(scores, moves).total
     _, confidence = best_cut([odds / (1 + odds) for odds in total], words)
     chances = _chances(list(map(math.log, total)), TRUST[shape].temperature)

@@ -76,8 +76,8 @@ def today() -> int:
 
 
 def trace_of(page: Page) -> bytes:
-    """What is remembered of a page, packed; of a huge page its beginning."""
-    return packed(_beginning(look(page)))
+    """What is remembered of a page, packed; of a huge page its beginning, of an empty one nothing."""
+    return packed(_beginning(look(page))) if page.blocks else b""
 
 
 def _beginning(trace: Trace) -> Trace:

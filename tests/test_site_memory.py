@@ -207,6 +207,17 @@ def test_a_page_that_is_alone_on_its_site_has_none(tmp_path: Path) -> None:
     assert [page.seen for page in _evidence([str(path) for path in pages.rglob("*.txt")], 1, pages).values()] == [(), ()]
 
 
+def test_empty_pages_change_nothing(tmp_path: Path) -> None:
+    pages = tree(tmp_path / "pages", sites=1, pages=5)
+    forked(pages, "-o", tmp_path / "before")
+    folder = next(pages.rglob("*.txt")).parent
+    for number in range(3):
+        (folder / f"empty{number}.txt").write_text(" \n" * number, encoding="utf-8")
+    result = forked(pages, "-o", tmp_path / "after")
+    assert "5 cleaned, 0 skipped, 3 no article, 0 failed" in result.err
+    assert outputs(tmp_path / "after") == outputs(tmp_path / "before")
+
+
 def test_strangers_in_one_folder_have_none(tmp_path: Path) -> None:
     for number in range(6):
         (tmp_path / f"page{number}.txt").write_text(page(f"s{number}", number), encoding="utf-8")

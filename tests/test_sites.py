@@ -50,6 +50,13 @@ def test_a_page_alone_is_left_as_it_is() -> None:
     assert annotate(page, _pages(MENU), "0") is page
 
 
+def test_an_empty_page_says_nothing_and_is_told_nothing() -> None:
+    pages = _pages(MENU + _story(1), [], MENU + _story(2), [])
+    told = annotate(_page(MENU + _story(3)), pages, "new")
+    assert (told.siblings, told.seen) == (2, (*[2] * 5, *[0] * 6))
+    assert annotate(_page([]), pages, "new") == _page([])
+
+
 def test_blocks_are_counted_on_other_pages() -> None:
     pages = _pages(MENU + _story(1), MENU + _story(2), MENU[:2] + _story(3))
     told = annotate(_page(MENU + _story(4)), pages, "new")
