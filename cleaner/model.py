@@ -174,7 +174,8 @@ class Clue(NamedTuple):
 class Page:
     """A page in reading order, whatever it was read from. clues: what it says of itself, in the order of the page.
 
-    siblings: how many other pages of its site are known. seen: on how many of them each block stands; () if none is known.
+    siblings: how many other pages of its site are known. seen: on how many of them each block stands, -1 for one that the page has
+    again and again (`cleaner.sites.MOST_ITEMS`); () if none is known.
     under, over: how much of what stands between the same two lines these pages keep, a step of `cleaner.rules.sites` for every block: by
     the line above, and by the one below; b"" if none is known."""
 

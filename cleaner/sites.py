@@ -21,14 +21,14 @@ from urllib.parse import urlsplit
 from cleaner import decide
 from cleaner.model import Page, Shape
 from cleaner.rules.columns import weigh
-from cleaner.rules.sites import columns_of, level
-from cleaner.slots import Slots
+from cleaner.rules.sites import LISTED, columns_of, level
+from cleaner.slots import Slots, within
 from cleaner.traces import PARAGRAPH, Trace, fingerprints, trace
 from cleaner.weights import Table, load_table
 
 SAMPLE = 50
-"""Pages of a site that are remembered. The benchmark's multi-page sites have a word-F1 of .919 on inscriptis with eight other pages known,
-.929 with 16, and .934 with all of up to 53."""
+"""Pages of a site that are remembered. The benchmark's multi-page sites have a word-F1 of .917 on inscriptis with three other pages known,
+.928 with eight, .932 with 16 and .937 with all of up to 53."""
 KIN = 0.15
 """Share of the fingerprints of the smaller of two pages from which they count as pages of one site. On the benchmark's text views 98 of 100
 pairs of pages of a site have more in common, and 997 of 1,000 pairs of pages of two sites have less."""
@@ -38,9 +38,13 @@ the benchmark, where the nearest others have 0.96."""
 RETOLD, RARE = 2, 3
 """Paragraphs that tell a story (`traces.STORY`) of one that stands on two pages, and the part of the site's pages that may hold them. Half
 or twice as long ones find the same pairs of pages on the benchmark, but for a few in a hundred."""
+MOST_ITEMS = 12
+"""Times that a line stands on a page from which on other pages say nothing of it: shops repeat the fields of the things that they list
+("Price:", "4 reviews") on all pages, as they do furniture. On WCXB's other types, pages of sites with several, it halves what site memory
+costs there (inscriptis: word-F1 .689 by itself, .673 without this, .681 with it)."""
 LOOKS = 2
 """How often the other pages are judged in the light of their site. Word-F1 (recall) on the benchmark's sites with eight pages and more,
-inscriptis: .925 (.961) if never, .936 (.963) once, .939 (.963) twice and .938 (.960) thrice."""
+inscriptis: .926 (.961) if never, .939 (.963) once, .941 (.963) twice and .938 (.960) thrice."""
 MANY = 50
 """Sets of pages of a site for which what they keep is kept at hand; of a site with one design there is one a look."""
 _LINK = re.compile(rb"<(?:link|meta)\b[^>]{0,600}>", re.IGNORECASE)
@@ -107,7 +111,9 @@ class Neighbours:
             if len(self._slots) >= MANY:
                 self._slots.clear()
             self._slots[group] = Slots({name: (self.pages[name], kept[name]) for name in sorted(group[1])})
-        return Told(len(kin), tuple([counts[number] for number in prints]), *self._slots[group].steps(key, prints))
+        single = set(within(prints, MOST_ITEMS))
+        seen = tuple([counts[number] if number in single else LISTED for number in prints])
+        return Told(len(kin), seen, *self._slots[group].steps(key, prints))
 
     @cached_property
     def _looks(self) -> Sequence[Kept]:

@@ -25,6 +25,10 @@ PRIOR = 500
 EDGE = -1
 """Stands for the beginning of a page, and for its end."""
 
+OFTEN = 2
+"""Times that a landmark stands on a page at most. What stands there more often mostly belongs to items of a list: "Reply", "Price:".
+Without this HTML of the benchmark's sites with eight pages and more has .004 less of word-F1, inscriptis .002."""
+
 Sums = dict[int, tuple[int, int]]
 """Two sums for each landmark: what counts, and how much of it is kept."""
 
@@ -36,7 +40,7 @@ class Slots:
 
     def __init__(self, pages: Mapping[str, tuple[Trace, bytes]]) -> None:
         telling = {key: page for key, page in pages.items() if 1 in page[1]}
-        counts = Counter(number for trace, _ in telling.values() for number in set(trace.prints))
+        counts = Counter(number for trace, _ in telling.values() for number in within(trace.prints, OFTEN))
         least = max(FEWEST, len(telling) / 2)
         self._landmarks = frozenset(number for number, count in counts.items() if count >= least)
         self._of = {key: self._sums(*page) for key, page in telling.items()}
@@ -78,6 +82,11 @@ class Slots:
                 under[start:end] = bytes([_step(self._under, own_under, above)]) * (end - start)
                 over[start:end] = bytes([_step(self._over, own_over, below)]) * (end - start)
         return bytes(under), bytes(over)
+
+
+def within(prints: Sequence[int], most: int) -> Iterator[int]:
+    """The lines that a page has so many times at most, each once."""
+    return (number for number, times in Counter(prints).items() if times <= most)
 
 
 def _says(slots: Mapping[int, Sequence[int]]) -> Sums:

@@ -63,6 +63,15 @@ def test_blocks_are_counted_on_other_pages() -> None:
     assert (told.siblings, told.seen) == (3, (3, 3, 2, 2, 2, *[0] * 6))
 
 
+def test_what_a_page_lists_again_and_again_is_not_counted() -> None:
+    shop = [
+        [*MENU, *[line for name in _words(number) * 3 for line in (f"A kettle from {name}", "Price:")], "Imprint"] for number in range(5)
+    ]
+    told = annotate(_page(shop[4]), _pages(*shop[:4]), "new")
+    seen = dict(zip(shop[4], told.seen, strict=True))
+    assert (seen["Home"], seen["Imprint"], seen["Price:"], seen["A kettle from " + _words(4)[0]]) == (4, 4, -1, 0)
+
+
 def test_a_page_is_not_counted_against_itself() -> None:
     pages = _pages(MENU + _story(1), MENU + _story(2))
     told = annotate(_page(MENU + _story(1)), pages, "0")

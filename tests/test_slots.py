@@ -66,6 +66,16 @@ def test_a_line_that_half_of_the_pages_lack_is_no_landmark() -> None:
     assert "92..96" in _told(Slots(pages | dict(list(strangers.items())[:3])))[0]
 
 
+def test_a_line_of_every_item_is_no_landmark() -> None:
+    reply = 4000
+    pages = {
+        str(number): (_trace(TOP, *[place for i in range(3) for place in (10 * number + i, reply)], FOOT), b"\0\1\0\1\0\1\0\0")
+        for number in range(1, 7)
+    }
+    under, over = _told(Slots(pages), prints=(TOP, 97, reply, 98, reply, 99, reply, FOOT))
+    assert under == over == ["unknown", *["40..59"] * 6, "unknown"]
+
+
 # What is told
 
 

@@ -18,6 +18,8 @@ _FEW, MOST = 20, 50
 """Percent of the site's other pages below which a block stands on few, or on some of them and not on most."""
 ALL, _MANY = 90, 5
 """Percent of the site's other pages from which a block stands on all (one may have another layout), and how many that takes."""
+LISTED = -1
+"""Stands for the number of pages that hold a line, where the page itself has it again and again, as a field of what it lists."""
 _SURE = 3
 """Known pages of the site from which one that holds the block is few, and a block that none holds stands here only."""
 
@@ -25,6 +27,8 @@ _SURE = 3
 def level(count: int, pages: int) -> int:
     """The step of `site.seen` for a block that stands on so many of so many other pages (at least one)."""
     share = 100 * count // pages
+    if count == LISTED:
+        return 0
     if not count:
         return int(pages >= _SURE)
     if share < _FEW or (count == 1 and pages >= _SURE):
