@@ -18,7 +18,7 @@ from scipy.sparse import csr_matrix, hstack
 
 from cleaner import crf
 from cleaner.bench import BenchPage, fold_of, read_bench
-from cleaner.decide import chain, percents
+from cleaner.chains import chain, percents
 from cleaner.model import Shape
 from cleaner.rules import RuleSet, rules_of
 from cleaner.rules.rule import Rule, TextRule
@@ -48,12 +48,12 @@ L2_SITE, STEPS_SITE = 3.0, 60
 """The same for the few weights of site memory."""
 HERE_ONLY = 0.2
 """Log-odds for a block that none of the site's other pages has: it gives back recall that the other weights cost. With 0.1 it
-is .001 lower on inscriptis, .003 on w3m."""
+is .003 lower on inscriptis and w3m."""
 SITE_LEAST = -2.5
 """Log-odds that a short line's standing on other pages weighs at most: few sites taught these weights, and what a page is sure of stays."""
 SLOT = 0.3
 """The part of the log-odds of `site.under` and of `site.over` that counts: they tell much the same, and of a whole slot, not of a block.
-Set, since few sites teach it: fitted freely, step by step, these weights cost 0.03 of recall on unseen sites. With 0.2 to 0.4 the word-F1
+Set, since few sites teach it: fitted freely, step by step, these weights cost 0.02 of recall on unseen sites. With 0.2 to 0.4 the word-F1
 of Waddle's multi-page sites stays within 0.006 on inscriptis and HTML."""
 LENGTH_POWER = 0.5
 """A page's say grows with the square root of its length: between one vote a block and one vote a page."""

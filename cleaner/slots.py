@@ -19,7 +19,7 @@ FEWEST = 3
 LEAST = 1500
 """What must be known of a slot, in thousandths of a page that has `ENOUGH` words in it."""
 ENOUGH = 50
-"""Words in a slot from which a page has its full say there. With 30 or 100 word-F1 stayed within 0.001."""
+"""Words in a slot from which a page has its full say there. With 30 or 100 word-F1 stayed within 0.002."""
 PRIOR = 500
 """What is known of a slot beforehand, half of it for content and half against it, in the same unit."""
 EDGE = -1

@@ -33,7 +33,7 @@ def decided(page: Page, options: Options, table: Table | None, weights: Weights 
     decisions, confidence, marks = decide.decide(page, table, decide.Wishes(left.marks, mutes))
     stays = [block for block in range(len(page.blocks)) if block not in left.dropped]
     article = compose.compose(
-        _with_blocks(page, stays),
+        Page(tuple(_those(page.blocks, stays)), page.shape, page.source, page.clues),  # what is known of its site was for deciding
         [decisions[block] for block in stays],
         options,
         confidence,
@@ -44,13 +44,6 @@ def decided(page: Page, options: Options, table: Table | None, weights: Weights 
     if article.removed is not None:
         article = replace(article, removed=tuple(_removed(page, decisions, left.dropped, article.removed)))
     return Decided(decisions, article, left.used)
-
-
-def _with_blocks(page: Page, stays: Sequence[int]) -> Page:
-    """The page with these of its blocks, and what is known of them."""
-    blocks, seen = tuple(_those(page.blocks, stays)), tuple(_those(page.seen or [0] * len(page.blocks), stays))
-    under, over = (bytes(_those(column, stays)) if column else b"" for column in (page.under, page.over))
-    return replace(page, blocks=blocks, seen=seen if page.seen else (), under=under, over=over)
 
 
 def selection_of(options: Options) -> Selection:

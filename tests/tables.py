@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from random import Random
 
+from cleaner.chains import Moves
 from cleaner.load import load
 from cleaner.model import Options, Page
 from cleaner.read import text
@@ -13,7 +14,7 @@ from cleaner.rules import TEXT
 from cleaner.rules.columns import Weights
 from cleaner.rules.rule import Rule, TextRule
 from cleaner.rules.words import WordWeights
-from cleaner.weights import Moves, Table
+from cleaner.weights import Table
 
 PIECES = (
     "Home",

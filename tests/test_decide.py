@@ -12,30 +12,14 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from tables import PIECES, page_of, random_table
 
-from cleaner.decide import (
-    ENOUGH_WORDS,
-    FEWEST_WORDS,
-    HIGHEST_CUT,
-    LOWEST_CUT,
-    OWN,
-    TRUST,
-    UNIT,
-    MarkList,
-    Verdict,
-    Wishes,
-    alone_scores,
-    best_cut,
-    chain,
-    decide,
-    holds_article,
-    percents,
-)
+from cleaner.chains import ENOUGH_WORDS, FEWEST_WORDS, HIGHEST_CUT, LOWEST_CUT, UNIT, Moves, best_cut, chain, holds_article, percents
+from cleaner.decide import TRUST, Verdict, Wishes, alone_scores, decide
+from cleaner.ledger import OWN, MarkList
 from cleaner.model import Options, Page, Source
 from cleaner.phrases import load as load_phrases
 from cleaner.pipeline import read
 from cleaner.rules.evidence import Evidence
 from cleaner.rules.words import WordWeights, phrase_marks, word_marks, word_scores
-from cleaner.weights import Moves
 
 SCORES = st.lists(st.integers(-8000, 8000), min_size=1, max_size=7)
 WEIGHT = st.integers(-3000, 3000)

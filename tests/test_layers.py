@@ -28,9 +28,10 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "pipeline",
         "explain wishes sites",
         "load read decide compose render output slots config",
-        "weights traces",
+        "ledger traces",
+        "weights",
         "rules inline userrules",
-        "phrases tomlfile normalise sniff charset escape measures peers crf ranking",
+        "phrases tomlfile normalise sniff charset escape measures peers crf ranking chains",
         "model",
     )
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from cleaner.decide import MarkList
+from cleaner.ledger import MarkList
 from cleaner.model import Decision, Mark, Page
 from cleaner.phrases import load as load_phrases
 from cleaner.rules.evidence import Evidence

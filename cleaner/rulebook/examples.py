@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cleaner import decide, pipeline, rules
+from cleaner.chains import percents
+from cleaner.ledger import MarkList
 from cleaner.model import Block, Decision, Options, Page, Source
 from cleaner.phrases import load as load_phrases
 from cleaner.rulebook.catalog import Entry
@@ -96,7 +98,7 @@ def found(entry: Entry, example: Example) -> tuple[str, ...]:
         return (entry.labels[evidence.column(entry.rule)[block]],)
     if entry.kind == "phrase":
         return tuple(mark for mark in evidence.marks.get(block, ()) if mark == entry.name)
-    assert isinstance(decision.marks, decide.MarkList)
+    assert isinstance(decision.marks, MarkList)
     marks = (mark.name for mark in (*decision.marks, *decision.marks.alone()) if mark.weight)
     return tuple(mark for mark in marks if mark.partition("=")[0].removesuffix(".above").removesuffix(".below") == entry.name)
 
@@ -127,7 +129,7 @@ def _looked_at(example: Example) -> tuple[Evidence, int, Decision]:
         slot = bytes([slot_step(example.kept) if i == block and example.kept >= 0 else 0 for i in range(len(page.blocks))])
         page = replace(page, siblings=example.pages, seen=seen, under=slot, over=slot)
     evidence = Evidence(page, load_phrases())
-    evidence.look_again(decide.percents(decide.alone_scores(evidence, load_table(page.shape))))
+    evidence.look_again(percents(decide.alone_scores(evidence, load_table(page.shape))))
     return evidence, block, decide.decide(page).decisions[block]
 
 

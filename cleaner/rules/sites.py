@@ -1,4 +1,6 @@
-"""Site memory: on how many other pages of its site a block stands. Asked only where other pages of the site are known."""
+"""Site memory: on how many other pages of its site a block stands, and how much of what they have in its place is content.
+
+Asked only where other pages of the site are known."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from cleaner.phrases.build import build
 from cleaner.phrases.parsing import PhraseFile, Section
 
 SURE = 1000.0
-"""Log-odds of "keep" and "drop". What all other rules say together stays below a third of it (`decide._STEEPEST`)."""
+"""Log-odds of "keep" and "drop". What all other rules say together stays below a third of it (`chains._STEEPEST`)."""
 LANGUAGE_CHARS = 4000
 PARAGRAPH = 80
 """How much of a page tells its language, and characters of a block from which it helps with that: menus mislead."""

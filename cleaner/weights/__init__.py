@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from cleaner.chains import Moves
 from cleaner.model import Shape
 from cleaner.rules import RuleSet, rules_of
 from cleaner.rules.columns import Weights
@@ -23,8 +24,6 @@ from cleaner.rules.rule import Rule, TextRule
 from cleaner.rules.words import WordWeights
 from cleaner.weights import packed
 
-Moves = tuple[tuple[int, int], tuple[int, int]]
-"""Weights of going from (dropped, kept) to (dropped, kept), in thousandths."""
 MOVES = (("drop>drop", "drop>keep"), ("keep>drop", "keep>keep"))
 STAGES = ("alone", "context", "again", "site", "word", "move")
 FILES: Mapping[Shape, str] = {
@@ -40,8 +39,8 @@ FILES: Mapping[Shape, str] = {
 class Table(NamedTuple):
     """The weights of one page shape, for the rules of that shape.
 
-    texts, own, context: one entry for each of the stage's rules; again: for those of `context` and `again`; site: on top of
-    what comes of these. words: phrase and word marks. moves: neighbours' weights."""
+    texts, own, context: one entry for each of the stage's rules; again: for those of `context` and `again`; site: what
+    counts in each look where other pages of the site are known. words: phrase and word marks. moves: neighbours' weights."""
 
     texts: tuple[Weights, ...]
     own: tuple[Weights, ...]

@@ -19,8 +19,9 @@ from cleaner.rules.rule import Pairs
 from cleaner.rules.words import WordWeights
 
 if TYPE_CHECKING:
+    from cleaner.chains import Moves
     from cleaner.rules.rule import Rule, TextRule
-    from cleaner.weights import Moves, Table
+    from cleaner.weights import Table
 
 FORMAT = "clean weights 2"
 """First words of a layout; another number when it changes."""
