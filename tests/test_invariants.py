@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tables import PIECES
 
-from cleaner import decide, weights
+from cleaner import decide, ledger, weights
 from cleaner.model import Article, Options, Shape
 from cleaner.pipeline import Explanation, clean, explain
 from cleaner.render import to_json, to_markdown, to_text
@@ -187,7 +187,8 @@ def test_the_order_of_the_rules_never_changes_the_answer(seed: int, monkeypatch:
     before = [_told(_explained(path)) for path in PAGES]
     shuffled = RuleSet(*(tuple(Random(seed).sample(rules, len(rules))) for rules in TEXT))
     assert all(after != before for after, before in zip(shuffled, TEXT, strict=True) if len(before) > 1)
-    monkeypatch.setattr(decide, "rules_of", lambda shape: shuffled)
+    for module in (decide, ledger):
+        monkeypatch.setattr(module, "rules_of", lambda shape: shuffled)
     folder = Path(weights.__file__).parent
     tables = {shape: weights.parse_table((folder / name).read_text(encoding="utf-8"), shuffled) for shape, name in TABLES.items()}
     assert [_told(explain(path.read_bytes(), EVERYTHING, tables=tables)) for path in PAGES] == before
