@@ -18,6 +18,8 @@ from cleaner.rules.repeats import REPEATS
 from cleaner.rules.rule import Rule, TextRule
 from cleaner.rules.shape import SHAPE
 from cleaner.rules.sites import SITE
+from cleaner.rules.threads import THREADS
+from cleaner.rules.topic import TOPIC
 
 
 class RuleSet(NamedTuple):
@@ -39,20 +41,27 @@ class RuleSet(NamedTuple):
         return (*self.texts, *self.own)
 
 
+def _again(context: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    return tuple(rule._replace(name=f"again.{rule.name}") for rule in context if rule.contextual and rule.twice)
+
+
 def _rule_set(own: tuple[Rule, ...], context: tuple[Rule, ...]) -> RuleSet:
-    again = tuple(rule._replace(name=f"again.{rule.name}") for rule in context if rule.contextual and rule.twice)
-    return RuleSet(SHAPE, own, context, again, SITE)
+    return RuleSet(SHAPE, own, context, _again(context), SITE)
 
 
 _ANY_PAGE = (*_NEIGHBOURS, *REPEATS, *LAYOUT, *HEADINGS, *DATES, *PHRASES)
-TEXT = _rule_set((), _ANY_PAGE)
-"""The rules for page text."""
+_LINES = (*THREADS, *TOPIC)
+TEXT = _rule_set((), (*_ANY_PAGE, *_LINES))
+"""The rules for page text in lines."""
+ONELINE = _rule_set((), _ANY_PAGE)
+"""The rules for page text on one line. Its pieces are cut where sentences seem to end: fitted with the others they cost .002 of recall on
+articles and .016 on other types, on unseen sites."""
 MARKED = _rule_set(MARKUP, (*_ANY_PAGE, *MARKUP_CONTEXT))
 """The rules for HTML and Markdown."""
-RULES: tuple[Rule | TextRule, ...] = (*MARKED.alone, *MARKED.context, *MARKED.again, *SITE)
+RULES: tuple[Rule | TextRule, ...] = (*MARKED.alone, *MARKED.context, *_LINES, *MARKED.again, *_again(_LINES), *SITE)
 """All of them."""
 
 
 def rules_of(shape: Shape) -> RuleSet:
     """The rules that look at pages of a shape."""
-    return MARKED if shape in ("html", "markdown") else TEXT
+    return MARKED if shape in ("html", "markdown") else ONELINE if shape == "oneline" else TEXT

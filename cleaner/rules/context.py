@@ -101,18 +101,18 @@ AFTER = Rule("place.after", "250ths of the page's likely content that stand belo
 _STEPS = Scale(2, 4, 9, 30)
 
 
-def _paragraphs(evidence: Evidence) -> bytes:
+def paragraphs(evidence: Evidence) -> bytes:
     """Flags the blocks that are surely paragraphs."""
     return evidence.shared("paragraphs", lambda e: both(e.chance.translate(_STRONG_FLAGS), e.lengths.translate(_LONG_FLAGS)))
 
 
 def _since_paragraph(evidence: Evidence) -> bytes:
     """Blocks back to the last sure paragraph, not counting the block itself."""
-    return evidence.shared("since", lambda e: since(b"\x00" + _paragraphs(e)[:-1]))
+    return evidence.shared("since", lambda e: since(b"\x00" + paragraphs(e)[:-1]))
 
 
 def _until_paragraph(evidence: Evidence) -> bytes:
-    return evidence.shared("until", lambda e: until(_paragraphs(e)[1:] + b"\x00"))
+    return evidence.shared("until", lambda e: until(paragraphs(e)[1:] + b"\x00"))
 
 
 SINCE = Rule("near.since", "Blocks back to the last sure paragraph.", _STEPS.labels, lambda e: _STEPS(_since_paragraph(e)), True)

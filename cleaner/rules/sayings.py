@@ -16,6 +16,8 @@ TOPICS: Mapping[str, str] = {
     "repeat": "it stands on the page more than once",
     "layout": "blank lines, indents and list marks",
     "date": "dates, on it or near it",
+    "thread": "short dated pieces under a long one",
+    "topic": "whether it speaks of what the page's paragraphs speak of",
     "phrase": "a phrase of page furniture",
     "under.promo": "under a heading that promotes other pages",
     "under.comment": "under a line of a comment section",
