@@ -226,6 +226,11 @@ class Decisions(Sequence[Decision]):
         """`Decision.keep` of every block."""
         return [score >= 0 for score in self._scores]
 
+    @property
+    def chances(self) -> Sequence[float]:
+        """How likely each block is content, 0 to 1."""
+        return self._chances
+
     def __len__(self) -> int:
         return len(self._scores)
 
