@@ -181,6 +181,7 @@ class Races(NamedTuple):
     glance: Race | None = None
     title: Race | None = None
     author: Race | None = None
+    run_author: Race | None = None
     date: Race | None = None
     told_title: Race | None = None
     told_author: Race | None = None
@@ -211,19 +212,23 @@ def title_races(setting: Setting, weights: Weights) -> Races:
 def line_races(setting: Setting, weights: Weights) -> Races:
     """Bylines and days of the text, around the headline that these weights find."""
     page = setting.outline._replace(weights=weights)
-    anchor = title.anchor_of(title.find_title(page), page)
-    author = date = None
+    top = title.find_title(page)
+    anchor = title.anchor_of(top, page)
+    author = run_author = date = None
     if setting.author is not None:
-        found, text = people.candidates(page, anchor), near_text(page)
+        found, text = people.candidates(page, anchor, top.text if top else ""), near_text(page)
         seen = [people_evidence(candidate, page, anchor, found, text) for candidate in found]
         right = [alike(" ".join(candidate.names), setting.author) for candidate in found]
-        author = Race(setting.site, [*seen, [people.NO_AUTHOR]], [*right, not any(right)])
+        author, run_author = [
+            Race(setting.site, [*names, [people.NO_AUTHOR]], [*right, not any(right)])
+            for names in (seen, people.all_evidence(page, anchor, found))
+        ]
     if setting.date is not None and setting.article:
         days = published.candidates(page)
         seen = [published.evidence(candidate, page, anchor, days) for candidate in days]
         right = [candidate.iso == setting.date for candidate in days]
         date = Race(setting.site, [*seen, [published.NO_DATE]], [*right, not any(right)])
-    return Races(author=author, date=date)
+    return Races(author=author, run_author=run_author, date=date)
 
 
 def told_title_races(setting: Setting, weights: Weights) -> Races:
@@ -317,7 +322,8 @@ def _fit_text(settings: Sequence[Setting], jobs: int) -> Weights:
     table = _fitted("title", races)
     weights = weights._replace(title={**table, title.LEAST: _least([race for r in races if (race := r.title)], table)})
     races = _races(settings, line_races, [weights] * len(settings), jobs)
-    return weights._replace(author=_fitted("author", races), date=_fitted("date", races))
+    run = _fitted("run_author", races) if any(setting.outline.oneline for setting in settings) else {}
+    return weights._replace(author=_fitted("author", races), run_author=run, date=_fitted("date", races))
 
 
 def _fitted(table: str, races: Sequence[Races]) -> dict[str, int]:

@@ -11,11 +11,15 @@ from hypothesis import strategies as st
 
 from cleaner import phrases
 from cleaner.compose import compose
+from cleaner.compose.outline import SURE, outline
+from cleaner.compose.people_evidence import Candidate
+from cleaner.compose.people_in_run import behind_headline, run_evidence
 from cleaner.model import Article, Block, Decision, Mark, Options, Page, Shape, Source
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "compose" / "pages"
 SOURCE = Source("", "text", "utf-8", "")
 KEEP = Decision(True, 2.0, 0.9, (Mark("shape.long", 2.0),))
+DOUBT = Decision(True, 0.1, 0.4, (Mark("shape.long", 0.1),))
 DROP = Decision(False, -2.0, 0.9, (Mark("nav.menu", -3.0), Mark("shape.long", 1.0)))
 NOTHING = "-"
 
@@ -46,7 +50,7 @@ def page(texts: list[str], shape: Shape = "lines") -> Page:
 
 
 def composed(found: Case, options: Options) -> Article:
-    decisions = [KEEP if sign in "+>" else DROP for sign in found.signs]
+    decisions = [KEEP if sign in "+>" else DOUBT if sign == "~" else DROP for sign in found.signs]
     return compose(page(found.texts), decisions, options, 0.9)
 
 
@@ -71,7 +75,7 @@ def test_body(path: Path) -> None:
     found = case(path)
     article = composed(found, Options(captions="drop"))
     assert article.text.replace("\n\n", "\n").split("\n") == [
-        text for sign, text in zip(found.signs, found.texts, strict=True) if sign == "+"
+        text for sign, text in zip(found.signs, found.texts, strict=True) if sign in "+~"
     ]
 
 
@@ -117,6 +121,25 @@ def test_rows_become_one_table() -> None:
 SENTENCES = [f"Sentence {number} of this page has exactly ten words in it." for number in range(12)]
 
 
+LONG = "Every spring the wardens walk along the shore at low tide and count the seals that lie on the banks of sand."
+
+
+@pytest.mark.parametrize(
+    ("chances", "start"),
+    [
+        ([0.9, None, None, None, None, 0.9, 0.9], 0),  # alone, but sure of itself, with the next kept one
+        ([0.3, None, None, None, None, 0.9, 0.9], 5),
+        ([0.3, None, None, None, 0.3, 0.9, 0.9], 4),  # doubtful, but right above
+        ([0.3, None, None, None, None, 0.9, 0.3], 0),  # one sure block is none
+        ([0.3, None, None, None, None, 0.3, 0.3], 0),
+        ([None, None, None, None, None, SURE, SURE], 5),
+    ],
+)
+def test_the_body_begins_with_what_is_surely_kept(chances: list[float | None], start: int) -> None:
+    decisions = [Decision(True, 1.0, chance) if chance else DROP for chance in chances]
+    assert outline(page([LONG] * len(chances)), decisions).start == start
+
+
 def test_sentences_of_a_page_on_one_line_become_paragraphs() -> None:
     blocks = tuple(Block(text) for text in SENTENCES)
     article = compose(Page(blocks, "oneline", SOURCE), [KEEP] * len(blocks), Options(), 0.9)
@@ -137,6 +160,34 @@ def test_the_author_on_one_line_stands_before_what_a_page_prints_behind_names(ab
     signs = [DROP, KEEP, *[DROP] * len(above), *[KEEP] * len(SENTENCES), *[DROP] * len(below)]
     blocks = tuple(Block(text) for text in texts)
     assert compose(Page(blocks, "oneline", SOURCE), signs, Options(), 0.9).authors == ("Ida Lund",)
+
+
+@pytest.mark.parametrize(
+    ("behind", "authors"),
+    [
+        ("Ida Lund", ("Ida Lund",)),
+        ("Written by Ida Lund", ("Ida Lund",)),
+        ("by Ida Lund and Per Moe", ("Ida Lund", "Per Moe")),
+        ("read the whole story here", ()),
+        ("", ()),
+    ],
+)
+def test_names_on_one_line_stand_behind_the_headline(behind: str, authors: tuple[str, ...]) -> None:
+    texts = ["Home News Sport Weather", f"Fewer Seals Than Ever in the Northern Bay {behind}".strip(), "| 4 min read", *SENTENCES]
+    view = outline(Page(tuple(map(Block, texts)), "oneline", SOURCE), [DROP, DROP, DROP, *[KEEP] * len(SENTENCES)])
+    found = list(behind_headline(view, "Fewer Seals Than Ever in the Northern Bay"))
+    assert [(candidate.names, candidate.block) for candidate in found] == ([(authors, 1)] if authors else [])
+    assert list(behind_headline(view, "")) == []
+
+
+def test_what_stands_behind_a_name_on_one_line_is_evidence() -> None:
+    texts = ["Fewer Seals Than Ever by Ida Lund", "March 3, 2025 Ida Lund counts seals. Ida Lund counts again.", *SENTENCES]
+    view = outline(Page(tuple(map(Block, texts)), "oneline", SOURCE), [DROP, DROP, *[KEEP] * len(SENTENCES)])
+    byline = Candidate(("Ida Lund",), 0, "inside", True)
+    assert run_evidence(byline, view, [byline]) == ["behind=month"]
+    prose = Candidate(("Ida Lund",), 1, "bio", True)
+    assert run_evidence(prose, view, [byline, prose]) == ["behind=month", "also=inside"]  # the first that is near the block counts
+    assert run_evidence(Candidate(("Per Moe",), 1, "bare", True), view, [byline]) == []
 
 
 @pytest.mark.parametrize("below", ["Follow Follow Follow Follow", "Gift Guides Gift Guides Home", "She is a writer and lives in town."])

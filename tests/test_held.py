@@ -8,7 +8,7 @@ import pytest
 
 from cleaner.compose import weights as shipped
 from cleaner.compose.weights import TABLES, Weights, parse_weights
-from cleaner.held import HELD, all_held, with_held
+from cleaner.held import FIRST, HELD, all_held, with_held
 
 SHIPPED = Path(shipped.__file__).parent
 FITTED = Weights(*({"fitted": 1} for _ in TABLES))
@@ -29,11 +29,13 @@ def test_nothing_is_held_of_a_family_without_an_entry(monkeypatch: pytest.Monkey
     assert not all_held("html")
 
 
-def test_a_family_of_which_all_is_held_is_written_as_shipped(tmp_path: Path) -> None:
+def test_a_family_of_which_all_is_held_is_written_as_shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     learn_metadata = pytest.importorskip("cleaner.learn_metadata", reason="fitting needs the extra `learn`")
+    assert not all_held("text")
+    monkeypatch.setitem(HELD, "text", FIRST)
     assert all_held("text")
     said: list[str] = []
     learn_metadata.write_tables(tmp_path, tmp_path / "out", ("inscriptis", "oneline"), 1, said.append)
     assert [file.name for file in (tmp_path / "out").iterdir()] == ["text.tsv"]
     assert (tmp_path / "out" / "text.tsv").read_bytes() == (SHIPPED / "text.tsv").read_bytes()
-    assert said[-1] == "fitted: metadata of text, but as shipped: glance, title, author, date"
+    assert said[-1] == "fitted: metadata of text, but as shipped: glance, title, author, run_author, date"

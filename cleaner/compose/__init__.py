@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from cleaner.compose.body import body_blocks
 from cleaner.compose.captions import find_captions
+from cleaner.compose.labels import labelled
 from cleaner.compose.months import find_month
 from cleaner.compose.outline import Marks, Outline, outline, size
-from cleaner.compose.people import find_authors, labelled
+from cleaner.compose.people import find_authors
 from cleaner.compose.published import find_date
 from cleaner.compose.title import Title, anchor_of, find_title
 from cleaner.compose.weights import Weights
@@ -108,7 +109,8 @@ def _read(view: Outline, url: str | None) -> Metadata:
     """The metadata of a page that has nothing but its text."""
     title = find_title(view)
     anchor = anchor_of(title, view)
-    date, authors = find_date(view, anchor) or find_month(view, anchor), find_authors(view, anchor)
+    date = find_date(view, anchor) or find_month(view, anchor)
+    authors = find_authors(view, anchor, title.text if title else "")
     lines = ([date.block] if date else []) + ([authors.block] if authors and authors.source != "bio" else [])
     names = authors.names if authors else ()
     return Metadata(title, names, date.iso if date else None, None, url, view.language, None, tuple(lines))

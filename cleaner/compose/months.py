@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from cleaner.compose.dates import EARLIEST, LATEST
+from cleaner.compose.labels import labelled
 from cleaner.compose.outline import Outline, month_names
-from cleaner.compose.people import labelled
 
 LINE = 60
 """Characters of a line that is a month and its label."""

@@ -150,6 +150,8 @@ def _run(tokens: list[str]) -> list[str]:
     for place, token in enumerate(tokens):
         if (len(run) >= 2 and (token.lower() in _SMALL or _is_furniture(token))) or (run and _is_weekday(token)):
             break
+        if len(run) >= 2 and _begins_prose(tokens[place : place + 2]):
+            break
         if run and (_SHORTENED.search(token) or (token[0].isupper() and _goes_on(run, tokens[place : place + FURNITURE_WORDS]))):
             break
         glued = _GLUED.search(token)
@@ -171,6 +173,14 @@ def _goes_on(run: list[str], rest: list[str]) -> bool:
     if _is_of_days(rest[0]):
         return True
     return any(_is_phrase(rest[:count]) for count in range(2, len(rest) + 1))
+
+
+def _begins_prose(words: list[str]) -> bool:
+    """Whether words begin a sentence behind a name, as "If you" and "The idea" do: a function word and one in lower case."""
+    first, rest = words[0], words[1:]
+    if not rest or not first.istitle() or not rest[0].islower() or first.lower() in _PARTICLE - {"the"} or rest[0] in _AND:
+        return False
+    return first.lower() in phrases.load().words("words.function")
 
 
 def _is_month(token: str) -> bool:

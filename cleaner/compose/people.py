@@ -9,21 +9,17 @@ from itertools import islice
 from cleaner import phrases
 from cleaner.compose.bands import total
 from cleaner.compose.captions import has_credit
-from cleaner.compose.names import is_byline, last_name, names
-from cleaner.compose.outline import BEHIND, RUN_ON, SHORT_PIECE, Outline, line, unspaced
+from cleaner.compose.labels import labelled, named
+from cleaner.compose.names import is_byline
+from cleaner.compose.outline import BEHIND, RUN_ON, Outline, line, unspaced
 from cleaner.compose.people_evidence import Candidate, evidence, near_text
+from cleaner.compose.people_in_run import behind_headline, in_run, run_evidence
 
 LONGEST = 160
 """Characters of a line that can be a byline; the names of a longer one stand in prose, or in a list of contributors."""
 
 NO_AUTHOR = "none"
 """Evidence on the candidate that the page names no author: its weight is the threshold for all others."""
-
-LABEL_WORDS = 4
-"""Words of the longest phrase before a name ("Reported and written by")."""
-
-LABEL_CHARS = 6
-"""The same in characters, for scripts without spaces."""
 
 REACH = 200
 MOST_LINES = 40
@@ -52,26 +48,34 @@ BARS = re.compile(r"\s*(?:[|•·∙●⋅–—►»/]|\s-\s|\s{2,})\s*")
 _TRAIL = re.compile(r"[»›>]")
 """What a breadcrumb has between its names."""
 
-_READING = re.compile(r"\d{1,2}\s?-?(?:min|minutes?)\b", re.IGNORECASE)
-"""A time of reading: "9 min read"."""
-
-_ECHO = re.compile(r"\b(\w[\w.'’-]*(?: \w[\w.'’-]*){1,2})(?: [^\w\s])? \1 (?:is|was|has|ist|est|es|è|é|jest)\b")
-"""A name that stands twice in a row: under the portrait of the author, and where what is said of them begins."""
-
 _IS = re.compile(r"(?<=\w)\s+(?:is|was|has|ist|est|es|è|é|jest|—|–)\s")
 
 
-def find_authors(page: Outline, title: int | None) -> Candidate | None:
-    """The authors of the article and where they stand, or None. title: the block of the headline that stands nearest to the body."""
-    found = candidates(page, title)
-    text = near_text(page)
-    scores = [total(evidence(candidate, page, title, found, text), page.weights.author) for candidate in found]
+def find_authors(page: Outline, title: int | None, headline: str) -> Candidate | None:
+    """The authors of the article and where they stand, or None. title: the block of the headline that stands nearest to the body.
+
+    headline: its text, or "" where there is none."""
+    found = candidates(page, title, headline)
+    table = page.weights.run_author if page.oneline else page.weights.author
+    scores = [total(seen, table) for seen in all_evidence(page, title, found)]
     best = max(range(len(found)), key=scores.__getitem__, default=None)
-    return found[best] if best is not None and scores[best] > page.weights.author.get(NO_AUTHOR, 0) else None
+    return found[best] if best is not None and scores[best] > table.get(NO_AUTHOR, 0) else None
 
 
-def candidates(page: Outline, title: int | None) -> list[Candidate]:
-    """Every place where an author may be named: byline phrases and author boxes, lines with a day, lines around the headline."""
+def all_evidence(page: Outline, title: int | None, found: Sequence[Candidate]) -> list[list[str]]:
+    """The names of all evidence on each candidate; on a page on one line with what stands right around the names."""
+    text = near_text(page)
+    seen = [evidence(candidate, page, title, found, text) for candidate in found]
+    if page.oneline:
+        for candidate, names in zip(found, seen, strict=True):
+            names += run_evidence(candidate, page, found)
+    return seen
+
+
+def candidates(page: Outline, title: int | None, headline: str) -> list[Candidate]:
+    """Every place where an author may be named: byline phrases and author boxes, lines with a day, lines around the headline.
+
+    title, headline: as of `find_authors`."""
     top, bottom = (page.start - UNKNOWN_TITLE, page.start) if title is None else (title, min(page.start, title + UNDER_TITLE))
     around = range(max(0, top - OVER_TITLE), min(len(page.blocks), max(bottom, title or 0) + UNDER_BODY + 1))
     bylines = _with_mark(page, "people.byline")
@@ -84,7 +88,7 @@ def candidates(page: Outline, title: int | None) -> list[Candidate]:
                 found += _bare(page, index)
     for index in _with_mark(page, "people.author-box"):
         found += _in_box(page, index)
-    return [*found, *_in_run(page)] if page.oneline else found
+    return [*found, *in_run(page), *behind_headline(page, headline)] if page.oneline else found
 
 
 def _with_mark(page: Outline, mark: str) -> list[int]:
@@ -98,7 +102,7 @@ def _behind_byline(page: Outline, index: int) -> Iterator[Candidate]:
     for part in parts(page, index):
         label, rest = labelled(part, "people.byline")
         if label and rest:
-            found = list(_named(rest, index, "byline", label))
+            found = list(named(rest, index, "byline", label))
             yield from found or _pen_name(page, rest, index)
         elif label:
             yield from _following(page, index, 2, "label", label)
@@ -110,28 +114,7 @@ def _kind_byline(text: str, index: int) -> Iterator[Candidate]:
     """The names in "Recipe by Jane Doe": behind a byline phrase that is the second word."""
     words = text.split(None, 2) if len(text) <= SHORT else []
     if len(words) == 3 and is_byline(words[1]):
-        yield from _named(words[2], index, "kind-byline", "")
-
-
-def _in_run(page: Outline) -> Iterator[Candidate]:
-    """The names on a page on one line, where a byline has no line of its own: behind a byline phrase anywhere, before a day or a time of
-    reading, or where they stand twice."""
-    for index in page.near:
-        text = line(page, index)[: SHORT_PIECE + RUN_ON]
-        for word in re.finditer(r"\S+", text):
-            if is_byline(word[0]):
-                yield from _named(text[word.end() :], index, "inside", "")
-        above = page.blocks[index - 1].text if index else ""
-        for end in _cues(page, index, text):
-            yield from _named(last_name(f"{above} {text[:end]}".split()), index, "before-day", "")
-        for again in _ECHO.finditer(text):
-            yield from _named(again[1], index, "bio", "")
-
-
-def _cues(page: Outline, index: int, text: str) -> Iterator[int]:
-    """Where on a line days and times of reading begin, which stand behind the author's name."""
-    yield from (day.start for day in page.days.get(index, ()))
-    yield from (found.start() for found in _READING.finditer(text))
+        yield from named(words[2], index, "kind-byline", "")
 
 
 def _pen_name(page: Outline, text: str, index: int) -> Iterator[Candidate]:
@@ -145,7 +128,7 @@ def _in_box(page: Outline, index: int) -> Iterator[Candidate]:
     text = page.blocks[index].text
     label, rest = labelled(text, "people.author-box")
     if label and rest and not rest[0].islower():
-        yield from _named(rest, index, "box", label)
+        yield from named(rest, index, "box", label)
     elif label and index > page.start and len(text) > MENU_LABEL:
         yield from _following(page, index, BOX, "box-label", "")
     yield from _bio(index, text)
@@ -164,7 +147,7 @@ def _following(page: Outline, index: int, reach: int, source: str, label: str) -
         text = page.blocks[other].text
         if labelled(text, "people.byline")[0]:
             break
-        found = list(_named(text, other, source, label)) if len(text) <= LONGEST else []
+        found = list(named(text, other, source, label)) if len(text) <= LONGEST else []
         if found and (" " in found[0].names[0] or unspaced(text)):
             yield from found
             return
@@ -182,7 +165,7 @@ def _bare(page: Outline, index: int) -> Iterator[Candidate]:
         return
     for part in parts(page, index):
         if len(part) <= SHORT + RUN_ON * page.oneline and not part[0].islower():
-            yield from _named(part, index, "bare", "")
+            yield from named(part, index, "bare", "")
 
 
 def _over_day(page: Outline, index: int) -> bool:
@@ -196,23 +179,12 @@ def _bio(index: int, text: str) -> Iterator[Candidate]:
     """The name before "is a reporter", at the beginning of a line about the author."""
     verb = _IS.search(text[:80])
     if verb and not _is_function_word(text[: verb.start()]):
-        yield from _named(text[: verb.start()], index, "bio", "")
+        yield from named(text[: verb.start()], index, "bio", "")
 
 
 def _is_function_word(text: str) -> bool:
     """Whether a text is one word that names nobody, such as "She"."""
     return text.casefold() in phrases.load().words("words.function")
-
-
-def _named(text: str, index: int, source: str, label: str) -> Iterator[Candidate]:
-    found = names(text)
-    if found and not _is_phrase(found[0], source):
-        yield Candidate(found, index, source, len(" ".join(found)) >= 0.8 * len(text.strip()), label)
-
-
-def _is_phrase(name: str, source: str) -> bool:
-    """Whether what looks like a name is a phrase of page furniture ("Share Article"); behind a byline phrase an agency is none."""
-    return any(not (source in ("byline", "label") and mark == "media.credit") for mark in phrases.load().match(name))
 
 
 def parts(page: Outline, index: int) -> list[str]:
@@ -224,26 +196,3 @@ def parts(page: Outline, index: int) -> list[str]:
         end = day.end
     pieces.append(text[end:])
     return [part for piece in pieces for part in BARS.split(piece) if part.strip(" ,.-()")]
-
-
-def labelled(text: str, mark: str) -> tuple[str, str]:
-    """The phrase with a mark that a text begins with, and the rest; ("", text) where there is none.
-
-    >>> labelled("Written by: Jane Doe", "people.byline")
-    ('Written by:', 'Jane Doe')
-    """
-    book = phrases.load()
-    label, rest = "", text
-    for _ in range(2):
-        cut = next((cut for cut in _heads(rest) if mark in book.match(rest[:cut])), 0)
-        if not cut:
-            break
-        label, rest = label + rest[:cut], rest[cut:]
-    return label, rest.strip(" :：-–—")
-
-
-def _heads(text: str) -> Sequence[int]:
-    """Where the first words of a text end, or its first characters in a script without spaces."""
-    if unspaced(text[:LABEL_CHARS]):
-        return range(1, min(LABEL_CHARS, len(text)) + 1)
-    return [found.end() for found in re.finditer(r"\S+", text)][:LABEL_WORDS]

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from cleaner import phrases
+from cleaner.compose.labels import LABEL_WORDS, labelled
 from cleaner.compose.names import is_byline, names, weekdays
 from cleaner.compose.outline import month_names, size
-from cleaner.compose.people import BARS, LABEL_WORDS, LONGEST, labelled
+from cleaner.compose.people import BARS, LONGEST
 from cleaner.compose.told.spelling import letters
 
 MOST_WORDS = 6

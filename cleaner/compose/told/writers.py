@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from cleaner import phrases
 from cleaner.compose.bands import at, bands, total
+from cleaner.compose.labels import labelled
 from cleaner.compose.names import MOST_NAMES, names
 from cleaner.compose.outline import Outline, size
-from cleaner.compose.people import NO_AUTHOR, labelled
+from cleaner.compose.people import NO_AUTHOR
 from cleaner.compose.people import candidates as text_candidates
 from cleaner.compose.people_evidence import Candidate as Byline
 from cleaner.compose.people_evidence import evidence as text_evidence
@@ -101,7 +102,7 @@ def _entry(found: dict[frozenset[str], Candidate], people: tuple[str, ...]) -> C
 
 def _bylines(page: Outline, anchor: int | None) -> list[tuple[int, Byline]]:
     """The best bylines of the text, with the log-odds by which they beat the page's naming nobody."""
-    found = text_candidates(page, anchor)
+    found = text_candidates(page, anchor, "")
     text, weigh = near_text(page), page.weights.author
     scored = [(total(text_evidence(byline, page, anchor, found, text), weigh) - weigh.get(NO_AUTHOR, 0), byline) for byline in found]
     return sorted(scored, key=lambda pair: -pair[0])[:FINALISTS]

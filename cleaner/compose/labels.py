@@ -1,0 +1,52 @@
+"""The names of people in a piece of text, and the phrase before them ("Written by")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cleaner import phrases
+from cleaner.compose.names import names
+from cleaner.compose.outline import unspaced
+from cleaner.compose.people_evidence import Candidate
+
+LABEL_WORDS = 4
+"""Words of the longest phrase before a name ("Reported and written by")."""
+
+LABEL_CHARS = 6
+"""The same in characters, for scripts without spaces."""
+
+
+def named(text: str, index: int, source: str, label: str) -> Iterator[Candidate]:
+    """The names that a text begins with, as one candidate, or none. index: of their block. source, label: as of `Candidate`."""
+    found = names(text)
+    if found and not _is_phrase(found[0], source):
+        yield Candidate(found, index, source, len(" ".join(found)) >= 0.8 * len(text.strip()), label)
+
+
+def _is_phrase(name: str, source: str) -> bool:
+    """Whether what looks like a name is a phrase of page furniture ("Share Article"); behind a byline phrase an agency is none."""
+    return any(not (source in ("byline", "label") and mark == "media.credit") for mark in phrases.load().match(name))
+
+
+def labelled(text: str, mark: str) -> tuple[str, str]:
+    """The phrase with a mark that a text begins with, and the rest; ("", text) where there is none.
+
+    >>> labelled("Written by: Jane Doe", "people.byline")
+    ('Written by:', 'Jane Doe')
+    """
+    book = phrases.load()
+    label, rest = "", text
+    for _ in range(2):
+        cut = next((cut for cut in _heads(rest) if mark in book.match(rest[:cut])), 0)
+        if not cut:
+            break
+        label, rest = label + rest[:cut], rest[cut:]
+    return label, rest.strip(" :：-–—")
+
+
+def _heads(text: str) -> Sequence[int]:
+    """Where the first words of a text end, or its first characters in a script without spaces."""
+    if unspaced(text[:LABEL_CHARS]):
+        return range(1, min(LABEL_CHARS, len(text)) + 1)
+    return [found.end() for found in re.finditer(r"\S+", text)][:LABEL_WORDS]
