@@ -27,6 +27,7 @@ DECIDER = {
     "prior.menu": "A menu on one line, with bars between its items.",
     "prior.standfirst": "The sentence over the first paragraph that sums the article up.",
     "prior.heading": "A short line right between two kept paragraphs, which heads a section.",
+    "prior.sentence": "A sentence that is nearly kept, between kept paragraphs.",
     "prior.paragraph": "A piece of a paragraph as long as a page, between two of its pieces that are kept.",
 }
 """What the decider itself knows: name -> what it marks."""
