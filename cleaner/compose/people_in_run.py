@@ -70,8 +70,6 @@ def _cues(page: Outline, index: int, text: str) -> Iterator[int]:
     yield from (found.start() for found in _READING.finditer(text))
 
 
-
-
 def run_evidence(candidate: Candidate, page: Outline, found: Sequence[Candidate]) -> list[str]:
     """The names of the evidence that lines give elsewhere: what stands right behind the names, and how else they were found.
 
