@@ -19,9 +19,9 @@ LONG = 15
 SURE, SURE_IN_RUN = 0.5, 0.6
 """Chance from which long blocks are surely kept; on a page on one line it takes more. The body begins with the first of two such blocks in
 a row, if there are any: above them may stand doubtful lines of menus and teasers, kept because they may be the article's, which would hide
-the headline and the day under them. On unseen sites, with one such block instead of two, titles of articles went from .839, .812, .799 and
-.781 to .851, .813, .813 and .785 by it (bs4, inscriptis, resiliparse, w3m), of Waddle from .939, .837, .859 and .802 to .943, .856, .877
-and .807, and other types lost .01; two found days of two more pages of the floors."""
+the headline and the day under them. On unseen sites titles of articles went from .838, .814, .798 and .780 to .846, .813, .807 and .774 by
+it (bs4, inscriptis, resiliparse, w3m), their days from .834, .859, .846 and .846 to .847, .859, .852 and .845, titles of Waddle from .939,
+.844, .861 and .804 to .951, .861, .880 and .804; titles of other types, where the gold wavers, lost .004 to .018."""
 
 PARTED = 3
 """Blocks from one kept block up to another at the most where both stand together: what is doubtful right above the surely kept is the
