@@ -221,7 +221,7 @@ def line_races(setting: Setting, weights: Weights) -> Races:
         right = [alike(" ".join(candidate.names), setting.author) for candidate in found]
         author, run_author = [
             Race(setting.site, [*names, [people.NO_AUTHOR]], [*right, not any(right)])
-            for names in (seen, people.all_evidence(page, anchor, found))
+            for names in (seen, people.all_evidence(page, anchor, found) if page.oneline else seen)
         ]
     if setting.date is not None and setting.article:
         days = published.candidates(page)

@@ -21,6 +21,9 @@ _AND = frozenset("and und et y e en i och og ja și és a ve và и та και 
 _PARTICLE = frozenset("de del della di da dos das do du des la le van von der den ten ter zu af al el bin ibn ben y e of the".split())
 """Words in lower case that stand inside names."""
 
+_IN_NAMES = _PARTICLE - {"the"}
+"""Those that a name can go on with when they are capitalised."""
+
 _TITLE = frozenset("dr prof mr mrs ms sir dr. prof. mr. mrs. ms. dott. ing. dipl. mag.".split())
 """Forms of address, which stand before a name and are not part of it."""
 
@@ -178,7 +181,7 @@ def _goes_on(run: list[str], rest: list[str]) -> bool:
 def _begins_prose(words: list[str]) -> bool:
     """Whether words begin a sentence behind a name, as "If you" and "The idea" do: a function word and one in lower case."""
     first, rest = words[0], words[1:]
-    if not rest or not first.istitle() or not rest[0].islower() or first.lower() in _PARTICLE - {"the"} or rest[0] in _AND:
+    if not rest or not first.istitle() or not rest[0].islower() or first.lower() in _IN_NAMES or rest[0] in _AND:
         return False
     return first.lower() in phrases.load().words("words.function")
 
