@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from cleaner.compose.joints import run_on
 from cleaner.compose.outline import Outline, size
-from cleaner.escape import caption_markdown, escape_heading, escape_paragraph, list_markdown
+from cleaner.escape import caption_markdown, code_markdown, escape_heading, escape_paragraph, list_markdown
 from cleaner.model import ArticleBlock, Block, Options
 
 HEADING_LEVEL = 2
@@ -52,7 +52,7 @@ def _text_blocks(page: Outline, out: Set[int], captions: Mapping[int, str], show
 def _joins(page: Outline, group: Sequence[int], index: int) -> bool:
     """Whether a block goes on with the list, the table or the paragraph before it."""
     before, block = page.blocks[group[-1]], page.blocks[index]
-    if before.kind != block.kind:
+    if before.kind != block.kind or block.kind == "code":
         return False
     if block.kind == "item":
         return True
@@ -79,6 +79,8 @@ def _gathered(page: Outline, group: Sequence[int]) -> Iterator[ArticleBlock]:
 
 def _block(members: Sequence[Block]) -> ArticleBlock:
     first = members[0]
+    if first.kind == "code":
+        return ArticleBlock("code", first.text, code_markdown(first.text), first.lines)
     if len(members) == 1 and first.kind not in ("item", "heading"):
         return ArticleBlock("paragraph", first.text, escape_paragraph(first.text), first.lines)
     lines = (first.lines[0], members[-1].lines[1])

@@ -46,7 +46,7 @@ class _SoFar(NamedTuple):
 
 def join(blocks: list[Block]) -> list[Block]:
     """The same words in fewer blocks: neighbours that are parts of one sentence are one block."""
-    heads = {block[0][0] for block in blocks}
+    heads = {block[0][0] for block in blocks if block[1] != "code"}
     if not heads.isdisjoint(CLOSING) and _broken(blocks):
         return merge(blocks, _onward(blocks), inline)
     if any(map(str.islower, heads)):
@@ -56,7 +56,7 @@ def join(blocks: list[Block]) -> list[Block]:
 
 def _broken(blocks: list[Block]) -> bool:
     """Whether sentences of a page are broken at inline markup: its lines begin with commas and stops."""
-    return any(block[0][0] in CLOSING and block[3] == 0 and not _is_name(block[0]) for block in blocks)
+    return any(block[0][0] in CLOSING and block[3] == 0 and block[1] != "code" and not _is_name(block[0]) for block in blocks)
 
 
 def _join_prose(blocks: list[Block]) -> list[Block]:
@@ -64,8 +64,8 @@ def _join_prose(blocks: list[Block]) -> list[Block]:
     onward = [False] * len(blocks)
     for index, block in enumerate(blocks):
         text = block[0]
-        if text[0].islower() and block[3] == 0 and index and not block[5]:
-            above = blocks[index - 1][0]
+        if text[0].islower() and block[3] == 0 and index and not block[5] and block[1] != "code":
+            above = blocks[index - 1][0] if blocks[index - 1][1] != "code" else ""
             if (len(above) >= PROSE or onward[index - 1]) and not ends_sentence(above) and _low(text):
                 onward[index] = _breaks_off(above) or (_ends_low(above) and len(text) >= REST)
     return merge(blocks, onward, inline) if True in onward else blocks
@@ -79,7 +79,8 @@ def _onward(blocks: list[Block]) -> Iterator[bool]:
         block = blocks[index]
         text = block[0]
         # A short line above a capital is a menu item or a heading: most lines need no closer look.
-        if block[3] or (size < REST and text[0].isupper() and tail[-1] not in OPENING and not block[5]):
+        apart = block[3] or "code" in (block[1], blocks[index - 1][1])
+        if apart or (size < REST and text[0].isupper() and tail[-1] not in OPENING and not block[5]):
             onward = False
         else:
             onward = _same_sentence(_SoFar(tail, size, item, parts), block, _below(blocks, index))

@@ -76,11 +76,14 @@ def _borders() -> _Borders:
 
 def part(blocks: list[Block]) -> list[Block]:
     """The same words, with lines parted where markup parted them; unchanged unless the page is glued."""
-    if not any(_is_glued(block.text) for block in blocks if len(block.text) > LONG):
+    if not any(_is_glued(block.text) for block in blocks if len(block.text) > LONG and block.kind != "code"):
         return blocks
     names = Names(_names(blocks))
     out: list[Block] = []
     for block in blocks:
+        if block.kind == "code":
+            out.append(block)
+            continue
         first, *rest = _parts(block.text, names)
         out.append(block if first == block.text else block._replace(text=first))
         out.extend([Block(text, "paragraph", block.lines, 0, block.indent) for text in rest])

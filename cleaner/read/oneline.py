@@ -87,7 +87,7 @@ def expand(blocks: list[Block], *, few: bool) -> list[Block]:
     The pieces share the line number."""
     out: list[Block] = []
     for block in blocks:
-        length = len(block.text)
+        length = len(block.text) if block.kind != "code" else 0
         long = length > SUSPICIOUS and has_sentences(block.text)
         if long or (few and length > SHORT):
             parts = list(_around_headline(block.text))

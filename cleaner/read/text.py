@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cleaner.model import Block, Page, Source
-from cleaner.read import columns, fragments, glued, oneline, wrap
+from cleaner.read import code, columns, fragments, glued, oneline, wrap
 from cleaner.read.layout import scan
 
 _PERMALINK = re.compile(r"(?<=[^\s¶])¶[^\S\n]*$", re.MULTILINE)
@@ -24,6 +24,7 @@ def read(source: Source) -> Page:
     scanned = scan(lines)
     if not scanned:
         return Page((), "lines", source)
+    scanned = code.gather(lines, scanned)
     unwrapped = columns.lay_out(lines, scanned) or wrap.join(lines, scanned)
     joined = fragments.join(unwrapped)
     whole = glued.part(joined)
@@ -34,4 +35,4 @@ def read(source: Source) -> Page:
 
 
 def _spans_lines(blocks: list[Block]) -> bool:
-    return any(block[2][0] != block[2][1] for block in blocks)
+    return any(block[2][0] != block[2][1] and block[1] != "code" for block in blocks)
