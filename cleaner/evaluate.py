@@ -25,7 +25,7 @@ from cleaner.weights import Table
 
 if TYPE_CHECKING:
     from cleaner.compose.weights import Weights
-    from cleaner.learn_metadata import Setting
+    from cleaner.metadata_settings import Setting
 
 FLOORS = Path(__file__).with_name("floors.json")
 """The pinned floors: group -> measure -> least value."""
@@ -162,7 +162,7 @@ def evaluate(
 
 def read_metadata(pages: Sequence[BenchPage], views: Sequence[str], jobs: int) -> list[Setting]:
     """These pages as the tables for metadata are fitted on. Needs the `learn` extra, as does `fit_metadata`."""
-    from cleaner.learn_metadata import read_settings
+    from cleaner.metadata_settings import read_settings
 
     return read_settings(pages, views, jobs)
 

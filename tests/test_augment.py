@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from cleaner import metadata_settings
 from cleaner.augment import LONGEST_AWAY, spelt, visit
 from cleaner.bench import BenchPage
 from cleaner.compose.dates import days
@@ -67,28 +68,26 @@ def test_a_day_is_spelt_as_the_parser_reads_it(language: str, short: bool) -> No
 
 
 def test_visits_teach_days_alone() -> None:
-    learn_metadata = pytest.importorskip("cleaner.learn_metadata", reason="needs the `learn` extra")
     training = page(VISITS[0][0])
     training = replace(training, gold=ARTICLE, title="The last lamplighter of Quill Street", author="Edda Norwood")
-    settings = learn_metadata.settings_of(training, ["inscriptis"], True)
+    settings = metadata_settings.settings_of(training, ["inscriptis"], True)
     taught = {(setting.visited, setting.title, setting.author, setting.date) for setting in settings}
     assert taught == {(False, training.title, training.author, PUBLISHED), (True, None, None, PUBLISHED)}
 
 
 def test_silence_of_the_gold_teaches_nothing_where_the_page_names_an_author() -> None:
-    learn_metadata = pytest.importorskip("cleaner.learn_metadata", reason="needs the `learn` extra")
     for head, author in (("", ""), ('<meta name="author" content="Edda Norwood">', None)):
         named = page(VISITS[0][0])
         html = f"<html><head>{head}</head><body><p>{ARTICLE}</p></body></html>"
         named = replace(named, gold=ARTICLE, views={"inscriptis": ARTICLE, "html": html})
-        settings = learn_metadata.settings_of(named, ["inscriptis"], True)
+        settings = metadata_settings.settings_of(named, ["inscriptis"], True)
         assert {setting.author for setting in settings if not setting.visited} == {author}
 
 
 def test_a_page_that_is_no_article_teaches_its_day_alone() -> None:
     learn_metadata = pytest.importorskip("cleaner.learn_metadata", reason="needs the `learn` extra")
     thread = replace(page(VISITS[0][0]), gold=ARTICLE, title="The last lamplighter", author="Edda Norwood", type="forum")
-    settings = learn_metadata.settings_of(thread, ["inscriptis"], True)
+    settings = metadata_settings.settings_of(thread, ["inscriptis"], True)
     assert {(setting.article, setting.title, setting.author, setting.date) for setting in settings} == {(False, None, None, PUBLISHED)}
     assert not any(learn_metadata.line_races(setting, learn_metadata.Weights()).date for setting in settings)
-    assert learn_metadata.settings_of(replace(thread, date=None), ["inscriptis"], True) == []
+    assert metadata_settings.settings_of(replace(thread, date=None), ["inscriptis"], True) == []

@@ -20,6 +20,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "flags configured",
         "evaluate speed throughput memories",
         "learn learn_metadata",
+        "metadata_settings",
         "samples augment held",
         "bench",
         "batch",
