@@ -46,12 +46,12 @@ class Trust(NamedTuple):
         return max(cut * (self.sited if sited else self.cut), LOWEST_CUT)
 
 
-_LINES, _PLAIN = Trust(0.0, 1.4, 0.97, 0.75), Trust(0.0, 1.4, 1.0, 0.75)
+_TEXT = Trust(0.0, 1.4, 0.97, 0.75)
 TRUST: Mapping[Shape, Trust] = {
-    "lines": _LINES,
-    "wrapped": _LINES,
-    "oneline": _PLAIN,
-    "markdown": _PLAIN,
+    "lines": _TEXT,
+    "wrapped": _TEXT,
+    "oneline": _TEXT,
+    "markdown": _TEXT,
     "html": Trust(0.75, 2.5, 1.0, 1.0),
 }
 """By page shape. Neighbours say much the same twice, in their marks and through the chain, so its log-odds are surer than they are right
@@ -61,7 +61,9 @@ with a temperature of 1.15, 1.25 and 1.4: articles .935 (.963), .935 (.964) and 
 .931 (.976) to .933 (.975), other types from .710 (.800) to .713 (.812). In HTML the score alone knows what markup and extractors say:
 articles stayed at .952 (.984), other types went from .757 (.828) to .770 (.858).
 With a smaller part of the cut text in lines keeps more: with all of it, 0.97 and 0.95 articles on inscriptis have .9380 (.967), .9379
-(.969) and .9377 (.970), other types .735 (.808), .737 (.814) and .738 (.818), Waddle .897 (.963), .896 (.963) and .894 (.964).
+(.969) and .9377 (.970), other types .735 (.808), .737 (.814) and .738 (.818), Waddle .897 (.963), .896 (.963) and .894 (.964). Pages on
+one line go from .924 (.969) to .923 (.970), other types from .707 (.807) to .709 (.815), Waddle from .834 (.955) to .831 (.957); Markdown
+stays at .938 with .978 instead of .976, other types go from .728 (.821) to .729 (.826), Waddle stays at .870 with .959 instead of .954.
 Text that knows its site is sure of more and drops more: with the whole cut inscriptis has .002 more of word-F1 on sites with eight pages
 and more, but .959 of recall, less than without its site (.961); with three quarters .963. HTML's recall is the same with the whole cut."""
 LEAST_CONFIDENCE, LEAST_MARKED = 0.43, 0.25

@@ -1,14 +1,16 @@
-"""Sentences between kept paragraphs that are nearly kept themselves."""
+"""What is kept for the sake of what is kept around it: sentences, items of lists and rows of tables, pieces of long paragraphs."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 from tables import page_of
 
-from cleaner.model import Page
+from cleaner.model import Block, BlockKind, Page
 from cleaner.phrases import load as load_phrases
 from cleaner.rules.evidence import Evidence
-from cleaner.rules.priors import sentences
+from cleaner.rules.priors import rest_of_lists, rest_of_paragraphs, sentences
 
 PARAGRAPH = "The keeper lights the lamp at dusk, and {} moths come to it every evening of the year."
 SENTENCE = "This is a simple lamp with very high ratings."
@@ -60,3 +62,56 @@ def test_it_is_for_text_in_lines(shape: str) -> None:
     lines, scores = _between(SENTENCE, -0.5)
     assert _found(lines, scores, shape) == []
     assert _found(lines, scores, "wrapped") == [1]
+
+
+def _evidence(blocks: list[Block]) -> Evidence:
+    return Evidence(replace(page_of(["x"]), blocks=tuple(blocks)), load_phrases())
+
+
+def _listed(kinds: str, *scores: float, text: str = "a chair") -> list[int]:
+    """What is kept of blocks for the sake of their list. kinds: a letter a block, for item, table and paragraph."""
+    names: dict[str, BlockKind] = {"i": "item", "t": "table", "p": "paragraph"}
+    return rest_of_lists(_evidence([Block(f"{text} {number}", names[kind]) for number, kind in enumerate(kinds)]), scores)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "scores"),
+    [
+        ("piiii", (2, 2, -1, -1, -1)),  # most of it is dropped
+        ("pii", (2, 2, -1)),  # too short
+        ("ppp", (2, 2, -1)),  # no list
+        ("pitt", (2, 2, -1, 2)),  # another kind
+        ("iii", (2, 2, -1)),  # under nothing
+        ("piii", (-1, 2, 2, -1)),  # under what is dropped
+        ("piii", (2, -1, -1, -1)),
+        ("piii", (2, 2, 2, 2)),
+    ],
+)
+def test_of_a_list_that_is_hardly_kept_nothing_more_is(kinds: str, scores: tuple[float, ...]) -> None:
+    assert _listed(kinds, *scores) == []
+
+
+def test_furniture_in_a_list_stays_out() -> None:
+    assert _listed("piii", 2, 2, 2, -1, text="Read more") == []
+
+
+@pytest.mark.parametrize("kind", "it")
+def test_a_list_of_which_half_is_kept_is_kept(kind: str) -> None:
+    assert _listed(f"p{kind * 4}p", 2, 2, -1, 2, -5, 2) == [2, 4]
+
+
+@pytest.mark.parametrize(
+    ("onward", "scores", "kept"),
+    [
+        ("-++-", (2, -1, -1, 2), []),  # most of it is dropped
+        ("-+++", (2, -1, -1, 2), [1, 2]),
+        ("-+++-", (-1, 2, -1, 2, -1), [0, 2]),
+        ("-++++", (-1, 2, -1, 2, -1), [2]),  # less than half: what stands between
+        ("-+-+", (-1, 2, 2, -1), [0, 3]),
+        ("--", (-1, 2), []),
+        ("-++", (-1, -1, -1), []),
+    ],
+)
+def test_a_long_paragraph_is_kept_whole(onward: str, scores: tuple[float, ...], kept: list[int]) -> None:
+    blocks = [Block(f"piece {number}", goes_on=sign == "+") for number, sign in enumerate(onward)]
+    assert rest_of_paragraphs(_evidence(blocks), scores) == kept

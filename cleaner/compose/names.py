@@ -70,11 +70,18 @@ def names(text: str) -> tuple[str, ...]:
 
     >>> names("Jane Q. Doe, Political Editor"), names("Ana Ruiz y Luis Gil"), names("3 min read")
     (('Jane Q. Doe',), ('Ana Ruiz', 'Luis Gil'), ())
+    >>> names("Jane Doe, MS, RD All of them"), names("Jane Doe, MS, Ana Ruiz"), names("Jane Doe, JD Lee")
+    (('Jane Doe',), ('Jane Doe', 'Ana Ruiz'), ('Jane Doe', 'JD Lee'))
     """
     found: list[str] = []
+    learned = False  # whether a degree stands before, so that the next one is no initials
     for part in _parts(text)[:MOST_NAMES]:
         if found and re.fullmatch(_CREDENTIAL, part):
+            learned = True
             continue
+        if learned and re.fullmatch(_CREDENTIAL, part.partition(" ")[0]):
+            break
+        learned = False
         name, whole = _name(part)
         if not name or (found and not _goes_with(name, part, found[0])):
             break

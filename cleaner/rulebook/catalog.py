@@ -28,7 +28,8 @@ DECIDER = {
     "prior.standfirst": "The sentence over the first paragraph that sums the article up.",
     "prior.heading": "A short line right between two kept paragraphs, which heads a section.",
     "prior.sentence": "A sentence that is nearly kept, between kept paragraphs.",
-    "prior.paragraph": "A piece of a paragraph as long as a page, between two of its pieces that are kept.",
+    "prior.list": "An item of a list, or a row of a table, under a kept block, of which at least half is kept.",
+    "prior.paragraph": "A piece of a paragraph as long as a page of which at least half is kept, or between two kept pieces of it.",
 }
 """What the decider itself knows: name -> what it marks."""
 

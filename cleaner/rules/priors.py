@@ -4,7 +4,8 @@ Each adds to the score of the blocks that it names, after all else was weighed."
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
 from cleaner.model import Block, Mark
 from cleaner.rules.evidence import Evidence
@@ -32,6 +33,8 @@ _SENTENCE, _AROUND, _APART = 8, 10, 4
 """Words of a sentence between paragraphs at least, of the kept blocks above and below it, and blocks from it to each of them at most."""
 _LOWEST_SENTENCE = -1.0
 """Log-odds above the page's cut below which such a sentence is likelier a teaser's."""
+_LISTED, _FEWEST_LISTED = ("item", "table"), 3
+"""Kinds of blocks that make a list or a table, and how many of them at least."""
 _NO_HEADING = tuple("media. page. people. weather. date. nav.pages promo.more promo.source promo.follow promo.newsletter".split())
 """Marks of lines that do stand between an article's paragraphs and are none of it; those left out here also head sections."""
 _STOPS = tuple('.!?:…"”»)。！？：」।؟')
@@ -49,12 +52,9 @@ def priors_of(evidence: Evidence, chances: Sequence[float], cut: float, scores: 
     lede = None if mutes("prior.standfirst") else standfirst(evidence, chances, cut)
     if lede is not None:
         found[lede] = (Mark("prior.standfirst", -scores[lede]),)
-    if not mutes("prior.heading"):
-        found.update({block: (Mark("prior.heading", -scores[block]),) for block in headings(evidence, scores) if block not in found})
-    if not mutes("prior.sentence"):
-        found.update({block: (Mark("prior.sentence", -scores[block]),) for block in sentences(evidence, scores) if block not in found})
-    if not mutes("prior.paragraph"):
-        found.update({block: (Mark("prior.paragraph", -scores[block]),) for block in inner_pieces(evidence, scores) if block not in found})
+    for name, find in _COHERENCE:
+        if not mutes(name):
+            found.update({block: (Mark(name, -scores[block]),) for block in find(evidence, scores) if block not in found})
     return found
 
 
@@ -136,22 +136,46 @@ def sentences(evidence: Evidence, scores: Sequence[float]) -> list[int]:
     ]
 
 
+def rest_of_lists(evidence: Evidence, scores: Sequence[float]) -> list[int]:
+    """The dropped items of a list, and rows of a table, right under a kept block, of which at least half is kept: with holes they say
+    something else.
+
+    On unseen sites articles on inscriptis, resiliparse and w3m gain .0007 to .0011 of recall and .0005 to .0008 of shingle-F1, other types
+    .0007 to .0011 of recall; word-F1 changes by .0006 at most (Waddle: -.0003). Without the kept block above, Waddle's menus cost .001."""
+    found: list[int] = []
+    for kind, run in groupby(range(evidence.size), lambda i: evidence.blocks[i].kind):
+        if kind in _LISTED:
+            members = list(run)
+            dropped = [i for i in members if scores[i] < 0]
+            under = members[0] > 0 and scores[members[0] - 1] >= 0
+            if under and len(members) >= _FEWEST_LISTED and len(dropped) * 2 <= len(members):
+                found += [i for i in dropped if i not in evidence.marks]
+    return found
+
+
 def _kept(words: Sequence[int], scores: Sequence[float], blocks: Sequence[int]) -> bool:
     """Whether one of these blocks is a kept paragraph."""
     return any(scores[i] >= 0 and words[i] >= _AROUND for i in blocks)
 
 
-def inner_pieces(evidence: Evidence, scores: Sequence[float]) -> list[int]:
-    """The dropped pieces of a paragraph as long as a page, between two pieces of it that are kept: nobody writes furniture there."""
+def rest_of_paragraphs(evidence: Evidence, scores: Sequence[float]) -> list[int]:
+    """The dropped pieces of a paragraph as long as a page of which at least half is kept, or that stand between two kept pieces of it:
+    nobody writes furniture there."""
     found: list[int] = []
-    last = -1
-    for i, block in enumerate(evidence.blocks):
-        if not block.goes_on:
-            last = -1
-        if scores[i] >= 0:
-            found += range(last + 1, i) if last >= 0 else ()
-            last = i
+    onward = [i for i, block in enumerate(evidence.blocks) if block.goes_on]
+    for first, last in _spans(onward):
+        kept = [i for i in range(first, last + 1) if scores[i] >= 0]
+        if len(kept) * 2 < last + 1 - first:
+            first, last = (kept[0], kept[-1]) if kept else (0, -1)
+        found += [i for i in range(first, last + 1) if scores[i] < 0]
     return found
+
+
+def _spans(onward: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first and the last piece of each paragraph. onward: the pieces that go on with the one before."""
+    for _, group in groupby(enumerate(onward), lambda pair: pair[1] - pair[0]):
+        pieces = [piece for _, piece in group]
+        yield pieces[0] - 1, pieces[-1]
 
 
 def _names_section(evidence: Evidence, block: int) -> bool:
@@ -165,3 +189,12 @@ def _names_section(evidence: Evidence, block: int) -> bool:
 def _once(evidence: Evidence, block: int) -> bool:
     """Whether no other block has the same text: what stands twice is a caption, or furniture."""
     return evidence.which.count(evidence.which[block]) == 1
+
+
+_COHERENCE: tuple[tuple[str, Callable[[Evidence, Sequence[float]], list[int]]], ...] = (
+    ("prior.heading", headings),
+    ("prior.sentence", sentences),
+    ("prior.list", rest_of_lists),
+    ("prior.paragraph", rest_of_paragraphs),
+)
+"""What is kept for the sake of what is kept around it."""

@@ -47,7 +47,8 @@ OTHERS: Mapping[str, tuple[str, str]] = {
     "prior.standfirst": ("prior", "a sentence right over the first paragraph"),
     "prior.heading": ("prior", "a short line right between kept paragraphs"),
     "prior.sentence": ("prior", "a sentence between kept paragraphs"),
-    "prior.paragraph": ("prior", "a piece within a long kept paragraph"),
+    "prior.list": ("prior", "the rest of a list or table that is kept"),
+    "prior.paragraph": ("prior", "a piece of a long kept paragraph"),
     "compose.moved": ("compose", "stands elsewhere in the article"),
     "compose.repeated": ("compose", "stood in the article before"),
 }

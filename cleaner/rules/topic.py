@@ -4,6 +4,7 @@ other words."""
 from __future__ import annotations
 
 from collections import Counter
+from itertools import compress
 
 from cleaner.rules.context import ROUGH, paragraphs
 from cleaner.rules.evidence import Evidence
@@ -17,28 +18,31 @@ _LEAST = 3
 _FEWEST = 3
 """Paragraphs that make a topic."""
 _LABELS = (*_SHARES.labels, "too few words", "no topic")
-_TOO_FEW, _NONE = len(_SHARES.labels), len(_SHARES.labels) + 1
+_FEW = 255
+"""Instead of the percent where a block has too few words."""
+_BINS = _SHARES(bytes(range(_FEW))) + bytes([len(_SHARES.labels)])
+_NONE = len(_SHARES.labels) + 1
+_NOTHING: frozenset[str] = frozenset()
 
 
 def _words(evidence: Evidence) -> list[frozenset[str]]:
-    """The words of each distinct text's beginning that are not everybody's."""
+    """The words of each distinct text's beginning that are not everybody's; none where they are too few anyway."""
     common = evidence.texts.function_words | {"0"}
-    return [frozenset(head).difference(common) for head in evidence.texts.heads]
+    return [frozenset(head).difference(common) if len(head) >= _LEAST else _NOTHING for head in evidence.texts.heads]
 
 
 def _on_topic(evidence: Evidence) -> bytes:
     """Percent of its words that stand in the likely paragraphs, other than itself."""
-    sure = {text for text, flag in zip(evidence.which, paragraphs(evidence), strict=True) if flag}
+    sure = set(compress(evidence.which, paragraphs(evidence)))
     if len(sure) < _FEWEST or evidence.texts.size > LARGE:  # what is that long speaks of everything, and its words would fill the memory
         return bytes([_NONE]) * evidence.size
     words = evidence.fixed("topic.words", _words)
     counts = Counter([word for text in sure for word in words[text]])
     once, twice = frozenset(counts), frozenset([word for word, count in counts.items() if count > 1])
     shares = [
-        100 * len(own & (twice if text in sure else once)) // len(own) if len(own) >= _LEAST else 255 for text, own in enumerate(words)
+        100 * len(own & (twice if text in sure else once)) // len(own) if len(own) >= _LEAST else _FEW for text, own in enumerate(words)
     ]
-    labels = [_TOO_FEW if share == 255 else label for share, label in zip(shares, _SHARES(bytes(shares)), strict=True)]
-    return bytes(evidence.spread(labels))
+    return bytes(evidence.spread(bytes(shares).translate(_BINS)))
 
 
 SHARE = Rule("topic.share", "Percent of its words that stand in other likely paragraphs of the page.", _LABELS, _on_topic, True)
