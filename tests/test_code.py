@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 
 from cleaner.model import Source
 from cleaner.pipeline import clean
-from cleaner.read.code import LIKELY, SURE
+from cleaner.read.code import LIKELY, SURE, may_be
 from cleaner.read.text import read
 
 PAGE = Path(__file__).parent.parent / "fixtures" / "portals" / "arrivals.txt"
@@ -36,6 +36,7 @@ PROSE = (
 @pytest.mark.parametrize(("example", "pattern"), [*SURE.items(), *LIKELY.items()])
 def test_each_sign_of_code_matches_its_example(example: str, pattern: str) -> None:
     assert re.match(pattern, example)
+    assert may_be(example)
 
 
 @pytest.mark.parametrize("line", PROSE)
