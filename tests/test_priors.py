@@ -1,4 +1,5 @@
-"""What is kept for the sake of what is kept around it: sentences, items of lists and rows of tables, pieces of long paragraphs."""
+"""What is kept for the sake of what is kept around it (headings, sentences, items of lists and rows of tables, pieces of long
+paragraphs), and what is dropped whatever stands around it."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from tables import page_of
 from cleaner.model import Block, BlockKind, Page
 from cleaner.phrases import load as load_phrases
 from cleaner.rules.evidence import Evidence
-from cleaner.rules.priors import rest_of_lists, rest_of_paragraphs, sentences
+from cleaner.rules.priors import headings, promotions, rest_of_lists, rest_of_paragraphs, sentences
 
 PARAGRAPH = "The keeper lights the lamp at dusk, and {} moths come to it every evening of the year."
 SENTENCE = "This is a simple lamp with very high ratings."
@@ -115,3 +116,62 @@ def test_a_list_of_which_half_is_kept_is_kept(kind: str) -> None:
 def test_a_long_paragraph_is_kept_whole(onward: str, scores: tuple[float, ...], kept: list[int]) -> None:
     blocks = [Block(f"piece {number}", goes_on=sign == "+") for number, sign in enumerate(onward)]
     assert rest_of_paragraphs(_evidence(blocks), scores) == kept
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Related work: lamps of the last century were lit by hand, and nobody had to read a book about them to know how.",  # long
+        "Related: what the keeper says.",  # a sentence
+        "Related lamps: a survey",  # other words
+        "See also the lamp of the harbour office",  # nothing parts it from what follows
+        "Related:",
+        "The lamp | A survey",
+        "Advertisements were hung on the wall of the harbour office",
+    ],
+)
+def test_what_is_no_promotion_is_left_alone(line: str) -> None:
+    found = promotions(_evidence([Block(line)]))
+    assert found == ([0] if line == "Related:" else [])  # which is nothing but the label
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Advertisement",
+        "Anzeige",
+        "Реклама",
+        "Related: A lamp for the harbour",
+        "ALSO READ | A lamp for the harbour",
+        ">> See also: A lamp for the harbour",
+        "Lees ook: Een lamp voor de haven",
+    ],
+)
+def test_a_label_of_advertisements_or_of_another_article_is_promotion(line: str) -> None:
+    assert promotions(_evidence([Block(line)])) == [0]
+
+
+def _heading(block: Block, below: str = PARAGRAPH.format("nine")) -> list[int]:
+    """What is kept as a heading of a dropped block between kept ones."""
+    return headings(_evidence([Block(PARAGRAPH.format("ten")), block, Block(below)]), [2.0, -2.0, 2.0])
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        Block("The school", "item", marker="*"),  # an item of a list
+        Block("The school", "item", marker="1."),
+        Block("Advertisement"),
+        Block("Advertisement - story continues below"),
+        Block("the school"),
+        Block("The school of the harbour was built in this very year", marker="2."),  # long
+    ],
+)
+def test_what_heads_no_section_stays_out(block: Block) -> None:
+    below = "Another school" if block.marker == "1." else PARAGRAPH.format("nine")
+    assert _heading(block, below) == []
+
+
+@pytest.mark.parametrize("marker", ["", "2.", "12.", "3)", "(4)"])
+def test_a_short_line_between_paragraphs_heads_a_section_with_its_number_or_without(marker: str) -> None:
+    assert _heading(Block("The school", "item" if marker else "paragraph", marker=marker)) == [1]
