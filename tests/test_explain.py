@@ -101,7 +101,7 @@ def test_reasons_are_in_words_strongest_first_and_not_repeated() -> None:
     text = explain.to_text(PAGE_MADE, DECISIONS, ARTICLE).split("\n")
     assert text[2].endswith("Menu")
     assert " ".join(" ".join(text[3:6]).split()) == (
-        "20 to 29 words +3.1; announces other pages and says nothing else -2.0; under 2% down the page +0.5"
+        "20 to 29 words +3.1; announces other pages or an advertisement -2.0; under 2% down the page +0.5"
     )
     assert len([row for row in text if "announces" in row]) == 1
 

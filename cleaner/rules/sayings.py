@@ -42,7 +42,7 @@ OTHERS: Mapping[str, tuple[str, str]] = {
     "chain.below": ("around", "what stands below it"),
     "alone.score": ("words", "its own words and shape"),
     "page.cut": ("cut", "how doubtful the page is"),
-    "prior.promotion": ("prior", "announces other pages or an advertisement and says nothing else"),
+    "prior.promotion": ("prior", "announces other pages or an advertisement"),
     "prior.menu": ("prior", "a menu on one line"),
     "prior.standfirst": ("prior", "a sentence right over the first paragraph"),
     "prior.heading": ("prior", "a short line right between kept paragraphs"),
