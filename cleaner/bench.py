@@ -1,4 +1,4 @@
-"""The benchmark's pages: reading them, grouping them by site, and labelling blocks by the gold article."""
+"""The benchmark's pages: reading them, and grouping them by site."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlparse
 
-from cleaner.measures import SHINGLE, shingles, tokens
 from cleaner.model import Kind
 
 TEXT_VIEWS = ("inscriptis", "resiliparse", "bs4", "w3m", "oneline")
@@ -80,28 +79,3 @@ def registered_domain(address: str) -> str:
 def fold_of(site: str, folds: int) -> int:
     """The cross-validation fold of a site, the same on every machine."""
     return int(hashlib.sha1(site.encode()).hexdigest(), 16) % folds
-
-
-class Gold:
-    """The gold article as sets of shingles and lines, to label many readings of one page."""
-
-    def __init__(self, gold: str) -> None:
-        self.shingles = frozenset(shingles(tokens(gold)))
-        self.lines = frozenset(" ".join(tokens(line)) for line in gold.split("\n"))
-
-    def labels(self, texts: Sequence[str]) -> list[bool]:
-        """Which blocks are content: over half of a block's shingles stand in the gold article.
-
-        A block of under four words is content when it is a whole gold line with content within three blocks of it."""
-        first = [self._label(tokens(text)) for text in texts]
-        return [self._near(first, i) if label is None else label for i, label in enumerate(first)]
-
-    def _label(self, words: list[str]) -> bool | None:
-        if len(words) >= SHINGLE:
-            runs = shingles(words)
-            return sum(run in self.shingles for run in runs) * 2 > len(runs)
-        return None if words and " ".join(words) in self.lines else False
-
-    @staticmethod
-    def _near(first: list[bool | None], i: int) -> bool:
-        return True in first[max(0, i - 3) : i] or True in first[i + 1 : i + 4]

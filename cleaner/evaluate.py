@@ -288,10 +288,10 @@ def _line(score: Score) -> str:
 
 def difference(page: BenchPage, view: str, tables: Tables | None = None) -> str:
     """One page's blocks: `+` kept, `-` dropped, and `!` before a decision that the gold contradicts."""
-    from cleaner.bench import Gold
+    from cleaner.gold import Gold
 
     read, decisions, *_ = explain(page.views[view], Options(kind=KINDS.get(view, "text")), tables=tables)
-    labels = Gold(page.gold).labels([block.text for block in read.blocks])
+    labels = Gold(page.gold).labels(read.blocks)
     rows = []
     for block, decision, label in zip(read.blocks, decisions, labels, strict=True):
         sign = "+" if decision.keep else "-"

@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from cleaner import decide
 from cleaner.augment import visit
-from cleaner.bench import KINDS, BenchPage, Gold
+from cleaner.bench import KINDS, BenchPage
 from cleaner.compose.outline import Outline, outline
 from cleaner.compose.weights import FILES, Weights
+from cleaner.gold import Gold
 from cleaner.model import Clue, Decision, Options, Page
 from cleaner.pipeline import read
 from cleaner.read.html.clues import clues
@@ -81,7 +82,7 @@ def _taught(page: BenchPage, head: Sequence[Clue], unnamed: str | None) -> Bench
 
 
 def _settings(page: BenchPage, view: str, whole: Page, above: tuple[Clue, ...]) -> Iterator[Setting]:
-    labels = Gold(page.gold).labels([block.text for block in whole.blocks])
+    labels = Gold(page.gold).labels(whole.blocks)
     decisions, _, marks = decide.decide(whole)
     for decided, kept in ((False, [Decision(label, 0.0, 1.0) for label in labels]), (True, decisions)):
         if any(decision.keep for decision in kept):

@@ -14,7 +14,8 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.bench import KINDS, BenchPage, Gold
+from cleaner.bench import KINDS, BenchPage
+from cleaner.gold import Gold
 from cleaner.model import Options, Page, Source
 from cleaner.phrases import load as load_phrases
 from cleaner.pipeline import read
@@ -72,7 +73,7 @@ def read_view(view: View) -> tuple[Page, list[bool]]:
     """The blocks of a view, and which are content."""
     page = read(view.page.views[view.view], Options(kind=KINDS.get(view.view, "text")))
     blocks = page.blocks[:MOST_BLOCKS]
-    labels = Gold(view.page.gold).labels([block.text for block in blocks])
+    labels = Gold(view.page.gold).labels(blocks)
     rows = [i for i, label in enumerate(labels) if view.part == "whole" or label is (view.part != "furniture")]
     rows = rows[: 1 + len(view.page.id) % OPENING] if view.part == "opening" else rows
     return Page(tuple([blocks[i] for i in rows]), page.shape, _NO_SOURCE), [labels[i] for i in rows]

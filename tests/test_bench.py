@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from cleaner.bench import Gold, fold_of, read_bench, registered_domain
+from cleaner.bench import fold_of, read_bench, registered_domain
 from cleaner.evaluate import Selection
 
 PROSE = "The night ferry sailed again on Monday evening, eleven years after the council had sold the last ship."
@@ -91,31 +91,3 @@ def test_a_folder_without_pages_is_named(tmp_path: Path) -> None:
 def test_a_selection_of_pages(selection: Selection, ids: list[str], tmp_path: Path) -> None:
     _write(tmp_path / "a.jsonl.xz", _row(id="a"), _row(id="f", type="forum"), _row(id="w", set="waddle"))
     assert [page.id for page in selection.pages(tmp_path)] == ids
-
-
-GOLD = Gold(f"{PROSE}\nA short line\n{MORE}")
-
-
-@pytest.mark.parametrize(
-    ("texts", "labels"),
-    [
-        ([], []),
-        (["", "…"], [False, False]),
-        ([PROSE, MORE], [True, True]),
-        (["Home", PROSE, "Share"], [False, True, False]),
-        (["A short line"], [False]),  # no content near it
-        ([PROSE, "A short line"], [True, True]),
-        ([PROSE, "x", "y", "a SHORT line!"], [True, False, False, True]),
-        ([PROSE, "x", "y", "z", "A short line"], [True, False, False, False, False]),
-        (["A short line", "A short line", MORE], [True, True, True]),
-        (["A short line", "x", "y", MORE], [True, False, False, True]),
-        (["A short line", "x", "y", "z", MORE], [False, False, False, False, True]),
-        ([PROSE, "short line"], [True, False]),  # only part of a line
-        ([f"{PROSE} and not a word of this"], [True]),
-        (["the night ferry sailed and then there was a lot more of it which nobody wrote"], [False]),
-        (["eleven years after the"], [True]),
-        (["the last ship. A short line"], [True]),  # lines that a dumper joined
-    ],
-)
-def test_labels_by_the_gold_article(texts: list[str], labels: list[bool]) -> None:
-    assert GOLD.labels(texts) == labels

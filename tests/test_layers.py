@@ -31,7 +31,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "load read decide compose render output slots config",
         "ledger traces",
         "weights",
-        "rules inline userrules",
+        "rules inline userrules gold",
         "phrases tomlfile normalise sniff charset escape measures peers crf ranking chains",
         "model",
     )

@@ -23,7 +23,7 @@ WORDS = {
 """The learnt words: kind of mark -> what it marks. The words themselves stand in the tables of weights."""
 DECIDER = {
     "chain": "What the blocks above and below say through the chain of kept and dropped blocks.",
-    "prior.promotion": "A block that announces other pages or an advertisement and says nothing else, or announces one other article by its headline.",
+    "prior.promotion": "A block that announces other pages or an advertisement and nothing else, or one other article by its headline.",
     "prior.menu": "A menu on one line, with bars between its items.",
     "prior.standfirst": "The sentence over the first paragraph that sums the article up.",
     "prior.heading": "A short line right between two kept paragraphs, which heads a section.",
