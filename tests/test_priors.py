@@ -11,7 +11,7 @@ from tables import page_of
 from cleaner.model import Block, BlockKind, Page
 from cleaner.phrases import load as load_phrases
 from cleaner.rules.evidence import Evidence
-from cleaner.rules.priors import headings, promotions, rest_of_lists, rest_of_paragraphs, sentences
+from cleaner.rules.priors import all_told, headings, promotions, rest_of_lists, rest_of_paragraphs, sentences
 
 PARAGRAPH = "The keeper lights the lamp at dusk, and {} moths come to it every evening of the year."
 SENTENCE = "This is a simple lamp with very high ratings."
@@ -175,3 +175,32 @@ def test_what_heads_no_section_stays_out(block: Block) -> None:
 @pytest.mark.parametrize("marker", ["", "2.", "12.", "3)", "(4)"])
 def test_a_short_line_between_paragraphs_heads_a_section_with_its_number_or_without(marker: str) -> None:
     assert _heading(Block("The school", "item" if marker else "paragraph", marker=marker)) == [1]
+
+
+TOLD = [PARAGRAPH.format(number) for number in ("two", "three", "four", "five")] + [SENTENCE]
+MENU = ["Home News Sport", "Weather Boats Contact"]
+
+
+def _told(lines: list[str], score: float = -2.0, shape: str = "oneline") -> list[int]:
+    page = page_of(lines)
+    evidence = Evidence(Page(page.blocks, shape, page.source), load_phrases())  # type: ignore[arg-type]
+    return all_told(evidence, [*[-2.0] * (len(lines) - 1), score])
+
+
+@pytest.mark.parametrize(
+    ("lines", "score", "shape"),
+    [
+        ([*MENU, "This page can't be found.", *TOLD[:4]], -2.0, "oneline"),  # an error page says little
+        ([*TOLD, *MENU * 16], -2.0, "oneline"),  # mostly a menu
+        ([line.rstrip(".") for line in TOLD], -2.0, "oneline"),  # headlines
+        (["It is fine."] * 9, -2.0, "oneline"),
+        ([*MENU, *TOLD], 0.5, "oneline"),  # something is kept anyway
+        ([*MENU, *TOLD], -2.0, "lines"),
+    ],
+)
+def test_what_falls_as_a_whole_stays_out(lines: list[str], score: float, shape: str) -> None:
+    assert _told(lines, score, shape) == []
+
+
+def test_of_a_page_that_is_mostly_sentences_they_are_kept_with_the_short_ones_between_them() -> None:
+    assert _told([*MENU, "It is late.", TOLD[0], "Weather", "It is fine.", *TOLD[1:], "It is late.", *MENU]) == [3, 5, 6, 7, 8, 9]

@@ -30,6 +30,7 @@ DECIDER = {
     "prior.sentence": "A sentence that is nearly kept, between kept paragraphs.",
     "prior.list": "An item of a list, or a row of a table, under a kept block, of which at least half is kept.",
     "prior.paragraph": "A piece of a paragraph as long as a page of which at least half is kept, or between two kept pieces of it.",
+    "prior.told": "A sentence of a page on one line that would be dropped as a whole, though most of it is sentences.",
 }
 """What the decider itself knows: name -> what it marks."""
 

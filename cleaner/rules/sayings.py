@@ -49,6 +49,7 @@ OTHERS: Mapping[str, tuple[str, str]] = {
     "prior.sentence": ("prior", "a sentence between kept paragraphs"),
     "prior.list": ("prior", "the rest of a list or table that is kept"),
     "prior.paragraph": ("prior", "a piece of a long kept paragraph"),
+    "prior.told": ("prior", "a sentence on a page that is mostly sentences"),
     "compose.moved": ("compose", "stands elsewhere in the article"),
     "compose.repeated": ("compose", "stood in the article before"),
 }
