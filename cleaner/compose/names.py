@@ -18,6 +18,9 @@ _COMMAS = re.compile(r"\s*[,;&、，；]\s*")
 _AND = frozenset("and und et y e en i och og ja și és a ve và и та και dan with mit avec con".split())
 """What stands between two authors: a comma, an ampersand or "and" in the languages of the phrase files."""
 
+_AND_IN_TITLES = "and"
+"""The one of them that is no name when it is capitalised: Dan, Ja, Ve and Och are."""
+
 _PARTICLE = frozenset("de del della di da dos das do du des la le van von der den ten ter zu af al el bin ibn ben y e of the".split())
 """Words in lower case that stand inside names."""
 
@@ -114,16 +117,26 @@ def last_name(words: list[str]) -> str:
 def _parts(text: str) -> list[str]:
     """What stands between commas, ampersands and words for "and"."""
     parts: list[str] = []
+    shouts = text.isupper()
     for piece in _COMMAS.split(text.strip(_EDGE)):
         words: list[str] = []
         for word in piece.split():
-            if word in _AND or (len(word) > 1 and word.lower() in _AND):
+            if word in _AND or (words and len(word) > 1 and _joins(word, shouts=shouts)):
                 parts.append(" ".join(words))
                 words = []
             else:
                 words.append(word)
         parts.append(" ".join(words))
     return [part for part in (part.strip(_EDGE) for part in parts) if part]
+
+
+def _joins(word: str, *, shouts: bool) -> bool:
+    """Whether a capitalised word between two others is "and"; in a line that isn't all in capitals the words of most languages are names.
+
+    >>> _joins("Dan", shouts=False), _joins("DAN", shouts=True), _joins("And", shouts=False)
+    (False, True, True)
+    """
+    return word.lower() == _AND_IN_TITLES or (shouts and word.lower() in _AND)
 
 
 def _goes_with(name: str, part: str, first: str) -> bool:
