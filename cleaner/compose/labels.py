@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaner import phrases
-from cleaner.compose.names import names
+from cleaner.compose.names import is_dated, is_month, names
 from cleaner.compose.outline import unspaced
 from cleaner.compose.people_evidence import Candidate
 
@@ -20,8 +20,14 @@ LABEL_CHARS = 6
 def named(text: str, index: int, source: str, label: str) -> Iterator[Candidate]:
     """The names that a text begins with, as one candidate, or none. index: of their block. source, label: as of `Candidate`."""
     found = names(text)
-    if found and not _is_phrase(found[0], source):
+    if found and not _is_phrase(found[0], source) and not _is_of_day(found[0], text, source):
         yield Candidate(found, index, source, len(" ".join(found)) >= 0.8 * len(text.strip()), label)
+
+
+def _is_of_day(name: str, text: str, source: str) -> bool:
+    """Whether a name is a piece of a date ("Tuesday", "Received"); behind a byline phrase a month without a number is a first name."""
+    first_name = source in ("byline", "label") and is_month(name) and not any(char.isdigit() for char in text)
+    return is_dated(name) and not first_name
 
 
 def _is_phrase(name: str, source: str) -> bool:

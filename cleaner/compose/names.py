@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from cleaner import phrases
-from cleaner.compose.outline import unspaced
+from cleaner.compose.outline import month_names, unspaced
 
 MOST_TOKENS = 5
 """Words of the longest names ("Maria del Carmen Ruiz Ortega"); a longer run of capitals is a name and what follows it."""
@@ -49,6 +49,11 @@ _BEHIND_NAMES = _OF_DAYS | {"date.relative", "page.stats", "promo.share", "promo
 
 _BEHIND_NAMES_IN_WORDS = _BEHIND_NAMES | {"people.byline", "page.tools", "nav.breadcrumb", "nav.skip", "comment.count"}
 """The same of phrases of several words, which are no names ("Reviewed by", "Table of contents")."""
+
+_DATED = _OF_DAYS | {"date.relative", "page.stats"}
+"""Marks of the phrases that stand before a day where a name could ("Updated", "Received")."""
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 WEEKDAY = 4
 """Letters from which a weekday is cut off a name: its abbreviations are names themselves (Sun, Sat, la)."""
@@ -269,6 +274,32 @@ def _is_furniture(token: str) -> bool:
 
 def _is_weekday(token: str) -> bool:
     return len(token) >= WEEKDAY and token.casefold() in weekdays()
+
+
+def is_dated(name: str) -> bool:
+    """Whether what looks like a name is of a day: a weekday, a month, "Updated January", "Received".
+
+    >>> is_dated("Tuesday"), is_dated("Received"), is_dated("May Doe")
+    (True, True, False)
+    """
+    return all(word.casefold() in _calendar() or _labels_day(word) for word in _WORD.findall(name))
+
+
+def is_month(name: str) -> bool:
+    """Whether a name is that of a month, as some first names are (Jan, June, April)."""
+    return name.casefold() in month_names(None)
+
+
+@lru_cache(4096)
+def _labels_day(word: str) -> bool:
+    """Whether a word stands before days: some phrases are such only with a number behind them ("received 0")."""
+    return any(not _DATED.isdisjoint(phrases.load().match(text)) for text in (word, f"{word} 0"))
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    """The names of weekdays and months."""
+    return weekdays() | frozenset(month_names(None))
 
 
 @cache
