@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from cleaner import phrases
 from cleaner.compose.outline import month_names, unspaced
@@ -148,7 +149,7 @@ def _goes_with(name: str, part: str, first: str) -> bool:
     """Whether a name behind the first one is another author, and not the first one's role or place."""
     if " " in first and " " not in name and name.isascii():
         return False
-    return not any(_is_role(token) or token.lower() in _PAPER for token in part.split())
+    return not is_job(name) and not any(_is_role(token) or token.lower() in _PAPER for token in part.split())
 
 
 def _name(part: str) -> tuple[str, bool]:
@@ -241,8 +242,8 @@ def _trim(run: list[str], *, rest: bool) -> list[str]:
     while run and run[-1] in _PARTICLE:
         run = run[:-1]
     for place, token in enumerate(run):
-        if place and (_is_role(token) or (place >= 2 and _shouts(token) and not _shouts(run[0]))):
-            return run[: _given(run)] if _is_role(token) else run[:place]
+        if place and (_is_role(token) or _is_profession(token) or (place >= 2 and _shouts(token) and not _shouts(run[0]))):
+            return run[: _given(run)] if _is_role(token) or _is_profession(token) else run[:place]
         if not place and _is_role(token):
             return []
     return run[: _given(run)] if len(run) > MOST_TOKENS or (rest and len(run) > 3) else run
@@ -274,6 +275,21 @@ def _is_furniture(token: str) -> bool:
 
 def _is_weekday(token: str) -> bool:
     return len(token) >= WEEKDAY and token.casefold() in weekdays()
+
+
+def is_job(name: str) -> bool:
+    """Whether what looks like a name is a profession: ends with one, or has one before "of" in it.
+
+    >>> is_job("Marketing Director"), is_job("Head of Policy"), is_job("Edith Head"), is_job("Director Ann Lee")
+    (True, True, False, False)
+    """
+    words = name.split()
+    return _is_profession(words[-1]) or any(_is_profession(" ".join(pair)) for pair in pairwise(words))
+
+
+@lru_cache(4096)
+def _is_profession(text: str) -> bool:
+    return text.casefold().rstrip(".,") in phrases.load().words("words.job")
 
 
 def is_dated(name: str) -> bool:
