@@ -24,6 +24,8 @@ CASES = Path(__file__).parent.parent / "fixtures" / "phrases"
 FILES = {code: parse(data(f"{code}.txt").decode(), f"{code}.txt") for code in LANGUAGES}
 LISTS = {"words.function": (25, 180), "date.month": (12, 12), "date.weekday": (7, 7), "date.today": (1, 2), "words.job": (8, 80)}
 """The word lists of each file, and how many lines they have at least and at most."""
+SOME_LISTS = {"words.credit"}
+"""Those that only files of scripts without capitals have."""
 CORE = """
 nav.menu nav.search nav.account nav.pages nav.contact promo.related promo.popular promo.more promo.share promo.follow promo.ad
 legal.copyright legal.cookies legal.terms comment.form comment.count comment.reply people.byline people.role
@@ -136,7 +138,7 @@ def test_accents_may_be_left_out_on_the_page_only() -> None:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_each_file_has_the_word_lists(code: str) -> None:
-    assert set(FILES[code].lists) == set(LISTS)
+    assert set(FILES[code].lists) - SOME_LISTS == set(LISTS)
     for name, (least, most) in LISTS.items():
         assert least <= len(FILES[code].lists[name]) <= most, name
 

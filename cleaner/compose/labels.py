@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaner import phrases
-from cleaner.compose.names import is_dated, is_job, is_month, names
+from cleaner.compose.names import names
+from cleaner.compose.nobody import is_dated, is_job, is_month
 from cleaner.compose.outline import unspaced
 from cleaner.compose.people_evidence import Candidate
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from itertools import pairwise
 
 from cleaner import phrases
-from cleaner.compose.outline import month_names, unspaced
+from cleaner.compose.names_in_script import hangul_name, has_hangul, unspaced_name
+from cleaner.compose.nobody import is_job, is_profession, weekdays
+from cleaner.compose.outline import unspaced
 
 MOST_TOKENS = 5
 """Words of the longest names ("Maria del Carmen Ruiz Ortega"); a longer run of capitals is a name and what follows it."""
@@ -50,11 +51,6 @@ _BEHIND_NAMES = _OF_DAYS | {"date.relative", "page.stats", "promo.share", "promo
 
 _BEHIND_NAMES_IN_WORDS = _BEHIND_NAMES | {"people.byline", "page.tools", "nav.breadcrumb", "nav.skip", "comment.count"}
 """The same of phrases of several words, which are no names ("Reviewed by", "Table of contents")."""
-
-_DATED = _OF_DAYS | {"date.relative", "page.stats"}
-"""Marks of the phrases that stand before a day where a name could ("Updated", "Received")."""
-
-_WORD = re.compile(r"[^\W\d_]+")
 
 WEEKDAY = 4
 """Letters from which a weekday is cut off a name: its abbreviations are names themselves (Sun, Sat, la)."""
@@ -154,8 +150,11 @@ def _goes_with(name: str, part: str, first: str) -> bool:
 
 def _name(part: str) -> tuple[str, bool]:
     """The name a part of a byline begins with, or "", and whether the part holds nothing else."""
+    if has_hangul(part):
+        korean = hangul_name(part)
+        return korean, bool(korean)
     if unspaced(part):
-        found = _unspaced_name().match(part)
+        found = unspaced_name().match(part)
         return (found[0], found.end() == len(part)) if found else ("", False)
     tokens = part.split()
     while tokens and tokens[0].lower() in _TITLE:
@@ -165,12 +164,6 @@ def _name(part: str) -> tuple[str, bool]:
         return "", False  # the beginning of a sentence, or "Staff writer"
     name = _trim(run, rest=len(tokens) > len(run))
     return " ".join(name).rstrip(",*"), len(name) == len(tokens)
-
-
-@cache
-def _unspaced_name() -> re.Pattern[str]:
-    """Two to four Han characters and no more, or a name in katakana; compiled when a page needs it, since it takes long."""
-    return re.compile(r"[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])|[\u30a0-\u30ff·]{3,12}")
 
 
 def _run(tokens: list[str]) -> list[str]:
@@ -242,8 +235,8 @@ def _trim(run: list[str], *, rest: bool) -> list[str]:
     while run and run[-1] in _PARTICLE:
         run = run[:-1]
     for place, token in enumerate(run):
-        if place and (_is_role(token) or _is_profession(token) or (place >= 2 and _shouts(token) and not _shouts(run[0]))):
-            return run[: _given(run)] if _is_role(token) or _is_profession(token) else run[:place]
+        if place and (_is_role(token) or is_profession(token) or (place >= 2 and _shouts(token) and not _shouts(run[0]))):
+            return run[: _given(run)] if _is_role(token) or is_profession(token) else run[:place]
         if not place and _is_role(token):
             return []
     return run[: _given(run)] if len(run) > MOST_TOKENS or (rest and len(run) > 3) else run
@@ -275,53 +268,6 @@ def _is_furniture(token: str) -> bool:
 
 def _is_weekday(token: str) -> bool:
     return len(token) >= WEEKDAY and token.casefold() in weekdays()
-
-
-def is_job(name: str) -> bool:
-    """Whether what looks like a name is a profession: ends with one, or has one before "of" in it.
-
-    >>> is_job("Marketing Director"), is_job("Head of Policy"), is_job("Edith Head"), is_job("Director Ann Lee")
-    (True, True, False, False)
-    """
-    words = name.split()
-    return _is_profession(words[-1]) or any(_is_profession(" ".join(pair)) for pair in pairwise(words))
-
-
-@lru_cache(4096)
-def _is_profession(text: str) -> bool:
-    return text.casefold().rstrip(".,") in phrases.load().words("words.job")
-
-
-def is_dated(name: str) -> bool:
-    """Whether what looks like a name is of a day: a weekday, a month, "Updated January", "Received".
-
-    >>> is_dated("Tuesday"), is_dated("Received"), is_dated("May Doe")
-    (True, True, False)
-    """
-    return all(word.casefold() in _calendar() or _labels_day(word) for word in _WORD.findall(name))
-
-
-def is_month(name: str) -> bool:
-    """Whether a name is that of a month, as some first names are (Jan, June, April)."""
-    return name.casefold() in month_names(None)
-
-
-@lru_cache(4096)
-def _labels_day(word: str) -> bool:
-    """Whether a word stands before days: some phrases are such only with a number behind them ("received 0")."""
-    return any(not _DATED.isdisjoint(phrases.load().match(text)) for text in (word, f"{word} 0"))
-
-
-@cache
-def _calendar() -> frozenset[str]:
-    """The names of weekdays and months."""
-    return weekdays() | frozenset(month_names(None))
-
-
-@cache
-def weekdays() -> frozenset[str]:
-    """The names of weekdays, which stand between a name and a date."""
-    return phrases.load().words("date.weekday")
 
 
 @lru_cache(4096)

@@ -10,7 +10,7 @@ from cleaner.compose.bands import at, bands, total
 from cleaner.compose.dates import HINT
 from cleaner.compose.labels import labelled
 from cleaner.compose.months import Month, find_month
-from cleaner.compose.names import weekdays
+from cleaner.compose.nobody import weekdays
 from cleaner.compose.outline import DATED, DAY_FIRST, MONTH_FIRST, Outline
 from cleaner.compose.published import NO_DATE
 from cleaner.compose.published import Candidate as Line

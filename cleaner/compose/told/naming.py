@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from cleaner import phrases
 from cleaner.compose.labels import LABEL_WORDS, labelled
-from cleaner.compose.names import is_byline, is_dated, names
+from cleaner.compose.names import is_byline, names
+from cleaner.compose.nobody import is_dated
 from cleaner.compose.outline import size
 from cleaner.compose.people import BARS, LONGEST
 from cleaner.compose.told.spelling import letters

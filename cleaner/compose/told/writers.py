@@ -14,7 +14,7 @@ from cleaner.compose.people import NO_AUTHOR
 from cleaner.compose.people import candidates as text_candidates
 from cleaner.compose.people_evidence import Candidate as Byline
 from cleaner.compose.people_evidence import evidence as text_evidence
-from cleaner.compose.people_evidence import near_text
+from cleaner.compose.people_evidence import near_text, words_of
 from cleaner.compose.told.intext import FINALISTS, in_text
 from cleaner.compose.told.naming import MOST_WORDS, people_in, whole_name
 from cleaner.compose.told.spelling import folded, letters, site_names, words
@@ -176,7 +176,7 @@ def _in_text(candidate: Candidate) -> Iterator[str]:
 
 def _form(candidate: Candidate, context: Context) -> Iterator[str]:
     first = candidate.names[0]
-    yield at(_TOKENS, size(first))
+    yield at(_TOKENS, max(size(first), words_of(candidate.byline)) if candidate.byline else size(first))
     yield at(_PEOPLE, len(candidate.names))
     yield at(_SEEN, context.text.count(first))
     if any(key in context.sites for key in candidate.keys):
