@@ -18,7 +18,9 @@ LONGEST = 60
 """Characters of a line that names its author; longer ones are sentences."""
 
 _SENTENCE = tuple("。！？.")
-_NAME = rf"(?:[{HAN}]{{1,3}}[ \u3000][{HAN}]{{1,3}}|[{HAN}]{{2,4}}|[{HANGUL}]{{2,4}})(?![{HAN}{HANGUL}\u3040-\u30ff])"
+_SPACED = rf"[{HAN}]{{1,2}}[ \u3000][{HAN}]{{1,3}}|[{HAN}]{{3}}[ \u3000][{HAN}]{{2}}"
+"""A last and a first name; three characters and three are two people."""
+_NAME = rf"(?:{_SPACED}|[{HAN}]{{2,4}}|[{HANGUL}]{{2,4}})(?![{HAN}{HANGUL}\u3040-\u30ff]|\s[摄攝])"
 
 
 def in_script(text: str, index: int) -> Iterator[Candidate]:
@@ -56,7 +58,7 @@ def _before() -> re.Pattern[str]:
 def _behind() -> re.Pattern[str]:
     """A name and a profession: "김서연 기자". Without a space between, only Korean ones are told apart."""
     jobs = either({job for code in BEHIND_NAME for job in phrases.load().words("words.job", code)})
-    name = rf"[{HAN}]{{1,3}}[ \u3000][{HAN}]{{1,3}}(?=[ \u3000])|[{HAN}]{{2,4}}(?=[ \u3000])|[{HANGUL}]{{2,4}}?"
+    name = rf"(?:{_SPACED})(?=[ \u3000])|[{HAN}]{{2,4}}(?=[ \u3000])|[{HANGUL}]{{2,4}}?"
     return re.compile(rf"(?:^|[\s\[【(（=＝])(?P<name>{name})[ \u3000]?(?P<label>{jobs})(?![{HAN}{HANGUL}])")
 
 
