@@ -22,7 +22,14 @@ from cleaner.phrases.parsing import MOST_CHARACTERS, PhraseFile, PhraseFileError
 FOLDER = Path(phrases.__file__).parent
 CASES = Path(__file__).parent.parent / "fixtures" / "phrases"
 FILES = {code: parse(data(f"{code}.txt").decode(), f"{code}.txt") for code in LANGUAGES}
-LISTS = {"words.function": (25, 180), "date.month": (12, 12), "date.weekday": (7, 7), "date.today": (1, 2), "words.job": (8, 80), "words.other-day": (5, 40)}
+LISTS = {
+    "words.function": (25, 180),
+    "words.job": (8, 80),
+    "words.other-day": (5, 40),
+    "date.month": (12, 12),
+    "date.weekday": (7, 7),
+    "date.today": (1, 2),
+}
 """The word lists of each file, and how many lines they have at least and at most."""
 SOME_LISTS = {"words.credit"}
 """Those that only files of scripts without capitals have."""
