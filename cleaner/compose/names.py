@@ -29,6 +29,9 @@ _PARTICLE = frozenset("de del della di da dos das do du des la le van von der de
 _IN_NAMES = _PARTICLE - {"the"}
 """Those that a name can go on with when they are capitalised."""
 
+_IN_LAST_NAMES = _PARTICLE - frozenset("y e of the".split())
+"""Those that stand in names of people alone, not in those of institutes."""
+
 _TITLE = frozenset("dr prof mr mrs ms sir dr. prof. mr. mrs. ms. dott. ing. dipl. mag.".split())
 """Forms of address, which stand before a name and are not part of it."""
 
@@ -240,6 +243,15 @@ def _trim(run: list[str], *, rest: bool) -> list[str]:
         if not place and _is_role(token):
             return []
     return run[: _given(run)] if len(run) > MOST_TOKENS or (rest and len(run) > 3) else run
+
+
+def particles(name: str) -> int:
+    """How many small words are part of a last name.
+
+    >>> particles("Jan van der Berg"), particles("Institute of the Sea")
+    (2, 0)
+    """
+    return sum(word in _IN_LAST_NAMES for word in name.split()[1:])
 
 
 def _given(run: list[str]) -> int:

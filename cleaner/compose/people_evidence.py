@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cleaner import phrases
 from cleaner.compose.bands import at, bands
+from cleaner.compose.names import particles
 from cleaner.compose.names_in_script import has_no_capitals
 from cleaner.compose.outline import Outline
 from cleaner.compose.places import places, side
@@ -40,9 +41,13 @@ def evidence(candidate: Candidate, page: Outline, title: int | None, found: Sequ
 
 
 def words_of(candidate: Candidate) -> int:
-    """Words of the first name; one that a line says to be an author's is two also where its script writes no space between them."""
+    """Words of the first name without the small ones in it ("van der"), which make no name a longer one.
+
+    A name that a line says to be an author's is two words also where its script writes no space between them."""
     name = candidate.names[0]
-    return name.count(" ") + 1 if " " in name or candidate.source != "byline" or not has_no_capitals(name) else 2
+    if " " not in name:
+        return 2 if candidate.source == "byline" and has_no_capitals(name) else 1
+    return 1 + name.count(" ") - particles(name)
 
 
 def _form(candidate: Candidate) -> Iterator[str]:
