@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from cleaner import phrases
 from cleaner.compose.names import names
+from cleaner.compose.nobody import is_dated, is_job, is_month
 from cleaner.compose.outline import unspaced
 from cleaner.compose.people_evidence import Candidate
 
@@ -20,8 +21,14 @@ LABEL_CHARS = 6
 def named(text: str, index: int, source: str, label: str) -> Iterator[Candidate]:
     """The names that a text begins with, as one candidate, or none. index: of their block. source, label: as of `Candidate`."""
     found = names(text)
-    if found and not _is_phrase(found[0], source):
+    if found and not _is_phrase(found[0], source) and not _is_of_day(found[0], text, source) and not is_job(found[0]):
         yield Candidate(found, index, source, len(" ".join(found)) >= 0.8 * len(text.strip()), label)
+
+
+def _is_of_day(name: str, text: str, source: str) -> bool:
+    """Whether a name is a piece of a date ("Tuesday", "Received"); behind a byline phrase a month without a number is a first name."""
+    first_name = source in ("byline", "label") and is_month(name) and not any(char.isdigit() for char in text)
+    return is_dated(name) and not first_name
 
 
 def _is_phrase(name: str, source: str) -> bool:
@@ -30,15 +37,15 @@ def _is_phrase(name: str, source: str) -> bool:
 
 
 def labelled(text: str, mark: str) -> tuple[str, str]:
-    """The phrase with a mark that a text begins with, and the rest; ("", text) where there is none.
+    """The phrase with a mark that a text begins with, and the rest; ("", text) where there is none. A comma parts a name from a role.
 
-    >>> labelled("Written by: Jane Doe", "people.byline")
-    ('Written by:', 'Jane Doe')
+    >>> labelled("Written by: Jane Doe", "people.byline"), labelled("By Jane Doe, Correspondent", "people.byline")
+    (('Written by:', 'Jane Doe'), ('By', 'Jane Doe, Correspondent'))
     """
     book = phrases.load()
     label, rest = "", text
     for _ in range(2):
-        cut = next((cut for cut in _heads(rest) if mark in book.match(rest[:cut])), 0)
+        cut = next((cut for cut in _heads(rest) if "," not in rest[:cut] and mark in book.match(rest[:cut])), 0)
         if not cut:
             break
         label, rest = label + rest[:cut], rest[cut:]

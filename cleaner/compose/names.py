@@ -6,6 +6,8 @@ import re
 from functools import cache, lru_cache
 
 from cleaner import phrases
+from cleaner.compose.names_in_script import hangul_name, has_hangul, unspaced_name
+from cleaner.compose.nobody import is_job, is_profession, weekdays
 from cleaner.compose.outline import unspaced
 
 MOST_TOKENS = 5
@@ -18,11 +20,17 @@ _COMMAS = re.compile(r"\s*[,;&、，；]\s*")
 _AND = frozenset("and und et y e en i och og ja și és a ve và и та και dan with mit avec con".split())
 """What stands between two authors: a comma, an ampersand or "and" in the languages of the phrase files."""
 
+_AND_IN_TITLES = "and"
+"""The one of them that is no name when it is capitalised: Dan, Ja, Ve and Och are."""
+
 _PARTICLE = frozenset("de del della di da dos das do du des la le van von der den ten ter zu af al el bin ibn ben y e of the".split())
 """Words in lower case that stand inside names."""
 
 _IN_NAMES = _PARTICLE - {"the"}
 """Those that a name can go on with when they are capitalised."""
+
+_IN_LAST_NAMES = _PARTICLE - frozenset("y e of the".split())
+"""Those that stand in names of people alone, not in those of institutes."""
 
 _TITLE = frozenset("dr prof mr mrs ms sir dr. prof. mr. mrs. ms. dott. ing. dipl. mag.".split())
 """Forms of address, which stand before a name and are not part of it."""
@@ -114,10 +122,11 @@ def last_name(words: list[str]) -> str:
 def _parts(text: str) -> list[str]:
     """What stands between commas, ampersands and words for "and"."""
     parts: list[str] = []
+    shouts = text.isupper()
     for piece in _COMMAS.split(text.strip(_EDGE)):
         words: list[str] = []
         for word in piece.split():
-            if word in _AND or (len(word) > 1 and word.lower() in _AND):
+            if word in _AND or (words and len(word) > 1 and _joins(word, shouts=shouts)):
                 parts.append(" ".join(words))
                 words = []
             else:
@@ -126,17 +135,29 @@ def _parts(text: str) -> list[str]:
     return [part for part in (part.strip(_EDGE) for part in parts) if part]
 
 
+def _joins(word: str, *, shouts: bool) -> bool:
+    """Whether a capitalised word between two others is "and"; in a line that isn't all in capitals the words of most languages are names.
+
+    >>> _joins("Dan", shouts=False), _joins("DAN", shouts=True), _joins("And", shouts=False)
+    (False, True, True)
+    """
+    return word.lower() == _AND_IN_TITLES or (shouts and word.lower() in _AND)
+
+
 def _goes_with(name: str, part: str, first: str) -> bool:
     """Whether a name behind the first one is another author, and not the first one's role or place."""
     if " " in first and " " not in name and name.isascii():
         return False
-    return not any(_is_role(token) or token.lower() in _PAPER for token in part.split())
+    return not is_job(name) and not any(_is_role(token) or token.lower() in _PAPER for token in part.split())
 
 
 def _name(part: str) -> tuple[str, bool]:
     """The name a part of a byline begins with, or "", and whether the part holds nothing else."""
+    if has_hangul(part):
+        korean = hangul_name(part)
+        return korean, bool(korean)
     if unspaced(part):
-        found = _unspaced_name().match(part)
+        found = unspaced_name().match(part)
         return (found[0], found.end() == len(part)) if found else ("", False)
     tokens = part.split()
     while tokens and tokens[0].lower() in _TITLE:
@@ -146,12 +167,6 @@ def _name(part: str) -> tuple[str, bool]:
         return "", False  # the beginning of a sentence, or "Staff writer"
     name = _trim(run, rest=len(tokens) > len(run))
     return " ".join(name).rstrip(",*"), len(name) == len(tokens)
-
-
-@cache
-def _unspaced_name() -> re.Pattern[str]:
-    """Two to four Han characters and no more, or a name in katakana; compiled when a page needs it, since it takes long."""
-    return re.compile(r"[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])|[\u30a0-\u30ff·]{3,12}")
 
 
 def _run(tokens: list[str]) -> list[str]:
@@ -223,11 +238,20 @@ def _trim(run: list[str], *, rest: bool) -> list[str]:
     while run and run[-1] in _PARTICLE:
         run = run[:-1]
     for place, token in enumerate(run):
-        if place and (_is_role(token) or (place >= 2 and _shouts(token) and not _shouts(run[0]))):
-            return run[: _given(run)] if _is_role(token) else run[:place]
+        if place and (_is_role(token) or is_profession(token) or (place >= 2 and _shouts(token) and not _shouts(run[0]))):
+            return run[: _given(run)] if _is_role(token) or is_profession(token) else run[:place]
         if not place and _is_role(token):
             return []
     return run[: _given(run)] if len(run) > MOST_TOKENS or (rest and len(run) > 3) else run
+
+
+def particles(name: str) -> int:
+    """How many small words are part of a last name.
+
+    >>> particles("Jan van der Berg"), particles("Institute of the Sea")
+    (2, 0)
+    """
+    return sum(word in _IN_LAST_NAMES for word in name.split()[1:])
 
 
 def _given(run: list[str]) -> int:
@@ -256,12 +280,6 @@ def _is_furniture(token: str) -> bool:
 
 def _is_weekday(token: str) -> bool:
     return len(token) >= WEEKDAY and token.casefold() in weekdays()
-
-
-@cache
-def weekdays() -> frozenset[str]:
-    """The names of weekdays, which stand between a name and a date."""
-    return phrases.load().words("date.weekday")
 
 
 @lru_cache(4096)

@@ -14,6 +14,7 @@ from cleaner.compose.names import is_byline
 from cleaner.compose.outline import BEHIND, RUN_ON, Outline, line, unspaced
 from cleaner.compose.people_evidence import Candidate, evidence, near_text
 from cleaner.compose.people_in_run import behind_headline, in_run, run_evidence
+from cleaner.compose.people_in_script import in_script
 
 LONGEST = 160
 """Characters of a line that can be a byline; the names of a longer one stand in prose, or in a list of contributors."""
@@ -82,7 +83,11 @@ def candidates(page: Outline, title: int | None, headline: str) -> list[Candidat
     bios = [i for i in range(page.stop, min(page.stop + BEHIND, len(page.blocks))) if _heads_bio(page, i)]
     found: list[Candidate] = []
     for index in sorted({*bylines, *page.days, *around, *bios}):
-        if len(page.blocks[index].text) <= LONGEST:
+        if len(page.blocks[index].text) > LONGEST:
+            continue
+        said = [] if _is_body(page, index) else list(in_script(page.blocks[index].text, index))
+        found += said
+        if not said:
             found += _behind_byline(page, index) if index in bylines or index in page.days else _kind_byline(line(page, index), index)
             if index in around or index in bios:
                 found += _bare(page, index)
@@ -157,8 +162,8 @@ def _following(page: Outline, index: int, reach: int, source: str, label: str) -
 
 def _bare(page: Outline, index: int) -> Iterator[Candidate]:
     """The names that stand alone between the days and bars of a line that is no furniture."""
-    if index > page.start and page.kept[index] and not _over_day(page, index):
-        return  # a short line of the body is a heading or a row
+    if _is_body(page, index):
+        return
     if _TRAIL.search(page.blocks[index].text) or has_credit(page.blocks[index].text):
         return
     if any(mark.startswith(_FURNITURE) for mark in page.marks.get(index, ())):
@@ -166,6 +171,11 @@ def _bare(page: Outline, index: int) -> Iterator[Candidate]:
     for part in parts(page, index):
         if len(part) <= SHORT + RUN_ON * page.oneline and not part[0].islower():
             yield from named(part, index, "bare", "")
+
+
+def _is_body(page: Outline, index: int) -> bool:
+    """Whether a short line is a heading or a row of the body."""
+    return index > page.start and page.kept[index] and not _over_day(page, index)
 
 
 def _over_day(page: Outline, index: int) -> bool:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from cleaner import phrases
 from cleaner.compose.bands import at, bands
+from cleaner.compose.names import particles
+from cleaner.compose.names_in_script import has_no_capitals
 from cleaner.compose.outline import Outline
 from cleaner.compose.places import places, side
 
@@ -38,6 +40,16 @@ def evidence(candidate: Candidate, page: Outline, title: int | None, found: Sequ
     return [*_form(candidate), *_place(candidate, page, title), *_neighbours(candidate, page), seen, agreed]
 
 
+def words_of(candidate: Candidate) -> int:
+    """Words of the first name without the small ones in it ("van der"), which make no name a longer one.
+
+    A name that a line says to be an author's is two words also where its script writes no space between them."""
+    name = candidate.names[0]
+    if " " not in name:
+        return 2 if candidate.source == "byline" and has_no_capitals(name) else 1
+    return 1 + name.count(" ") - particles(name)
+
+
 def _form(candidate: Candidate) -> Iterator[str]:
     source, first = candidate.source, candidate.names[0]
     yield f"source={source}"
@@ -46,7 +58,7 @@ def _form(candidate: Candidate) -> Iterator[str]:
         for mark in book.match(candidate.label):
             yield f"label={mark}"
         yield f"label-text={phrases.fold(candidate.label)}"
-    yield f"{source}.{at(_TOKENS, first.count(' ') + 1)}"
+    yield f"{source}.{at(_TOKENS, words_of(candidate))}"
     yield at(_PEOPLE, len(candidate.names))
     yield f"{source}.{'whole' if candidate.whole else 'part'}"
     if first.isupper():

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from cleaner import phrases
 from cleaner.compose.bands import at, bands, total
+from cleaner.compose.dates import Day
+from cleaner.compose.other_days import is_other, is_told
 from cleaner.compose.outline import Outline, line, size
 from cleaner.compose.places import places
 
@@ -62,8 +64,15 @@ def _in_widget(page: Outline, index: int) -> bool:
 def _on(page: Outline, index: int) -> Iterator[Candidate]:
     found, text, end = page.days[index], line(page, index), 0
     for nth, day in enumerate(found):
-        yield Candidate(day.iso, index, nth, text[end : day.start], size(text) - size(text[day.start : day.end]), len(found) == 1)
+        if not is_another(page, index, text, end, day):
+            yield Candidate(day.iso, index, nth, text[end : day.start], size(text) - size(text[day.start : day.end]), len(found) == 1)
         end = day.end
+
+
+def is_another(page: Outline, index: int, text: str, start: int, day: Day) -> bool:
+    """Whether a day on a line can't be that of publication. text: of the line. start: where the day before it ends."""
+    above = page.blocks[index - 1].text if index and not start else ""
+    return is_other(text[start : day.start], above) or is_told(text, day.start, day.end, run=page.oneline)
 
 
 def evidence(candidate: Candidate, page: Outline, title: int | None, found: Sequence[Candidate]) -> list[str]:

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner.compose.bands import at, bands, total
-from cleaner.compose.dates import HINT
+from cleaner.compose.dates import HINT, days
 from cleaner.compose.labels import labelled
 from cleaner.compose.months import Month, find_month
-from cleaner.compose.names import weekdays
-from cleaner.compose.outline import DATED, DAY_FIRST, MONTH_FIRST, Outline
-from cleaner.compose.published import NO_DATE
+from cleaner.compose.nobody import weekdays
+from cleaner.compose.outline import DATED, DAY_FIRST, MONTH_FIRST, Outline, month_names
+from cleaner.compose.published import NO_DATE, is_another
 from cleaner.compose.published import Candidate as Line
 from cleaner.compose.published import candidates as text_candidates
 from cleaner.compose.published import evidence as text_evidence
@@ -193,8 +193,15 @@ def _around(page: Outline, anchor: int | None, month_first: bool) -> Iterator[tu
         if index != anchor and not far and len(text) <= DATED and HINT.search(text):
             place = at(_UNDER, index - anchor) if index > anchor else _over(text, anchor - index)
             stamp = stamp_in(text, page.language, month_first=month_first)
-            if stamp:
+            if stamp and not _is_another(page, index, month_first):
                 yield place, stamp.day, "date.updated" in marks and "date.published" not in marks
+
+
+def _is_another(page: Outline, index: int, month_first: bool) -> bool:
+    """Whether the first day on a line can't be that of publication."""
+    text = page.blocks[index].text
+    found = days(text, month_names(page.language), month_first=month_first)
+    return bool(found) and is_another(page, index, text, 0, found[0])
 
 
 def _over(line: str, distance: int) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from cleaner import phrases
 from cleaner.compose.labels import LABEL_WORDS, labelled
-from cleaner.compose.names import is_byline, names, weekdays
-from cleaner.compose.outline import month_names, size
+from cleaner.compose.names import is_byline, names
+from cleaner.compose.nobody import is_dated
+from cleaner.compose.outline import size
 from cleaner.compose.people import BARS, LONGEST
 from cleaner.compose.told.spelling import letters
 
@@ -33,8 +33,6 @@ HELPERS = frozenset(
 _ADDRESS = re.compile(r"\S*(?:https?:|www\.|://)\S*|\S+@\S+|(?<!\w)@\w+|\S+\.(?:com|org|net|html?|php)\b(?:/\S*)?", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{4}|\d[/.:]\d|^\d+\s")
 _EDGE = ' \t:：-–—|•·*"“”«»[]/,;~'
-_WORD = re.compile(r"[^\W\d_]+")
-_BEHIND_NAMES = frozenset({"date.published", "date.updated", "date.relative", "page.stats"})
 
 
 def people_in(value: str, *, last_first: bool = False) -> tuple[str, ...]:
@@ -50,7 +48,7 @@ def people_in(value: str, *, last_first: bool = False) -> tuple[str, ...]:
     for part in _parts(value):
         if last_first and part.count(",") == 1:
             part = " ".join(reversed(part.split(",")))
-        found = tuple([name for name in names(part) if not _is_dated(name)])
+        found = tuple([name for name in names(part) if not is_dated(name)])
         if found and letters(found[0]) not in NOBODY:
             return found
     return ()
@@ -66,7 +64,7 @@ def whole_name(value: str) -> str:
     name = parts[0] if parts else ""
     if size(name) > MOST_WORDS or letters(name) in NOBODY or not any(char.isalpha() for char in name) or _NUMBER.search(name):
         return ""
-    furniture = ":" in name or _is_dated(name) or any(not mark.startswith("people.") for mark in phrases.load().match(name))
+    furniture = ":" in name or is_dated(name) or any(not mark.startswith("people.") for mark in phrases.load().match(name))
     return "" if furniture else name
 
 
@@ -96,14 +94,3 @@ def _label_start(words: Sequence[str], index: int) -> int:
         if "people.byline" in phrases.load().match(" ".join(words[start : index + 1])):
             return start
     return index
-
-
-def _is_dated(name: str) -> bool:
-    """Whether what looks like a name is of a day: a weekday, a month, "Updated January"."""
-    return all(word.casefold() in _calendar() or not _BEHIND_NAMES.isdisjoint(phrases.load().match(word)) for word in _WORD.findall(name))
-
-
-@cache
-def _calendar() -> frozenset[str]:
-    """The names of weekdays and months."""
-    return weekdays() | frozenset(month_names(None))

@@ -8,13 +8,13 @@ from typing import NamedTuple
 from cleaner import phrases
 from cleaner.compose.bands import at, bands, total
 from cleaner.compose.labels import labelled
-from cleaner.compose.names import MOST_NAMES, names
+from cleaner.compose.names import MOST_NAMES, names, particles
 from cleaner.compose.outline import Outline, size
 from cleaner.compose.people import NO_AUTHOR
 from cleaner.compose.people import candidates as text_candidates
 from cleaner.compose.people_evidence import Candidate as Byline
 from cleaner.compose.people_evidence import evidence as text_evidence
-from cleaner.compose.people_evidence import near_text
+from cleaner.compose.people_evidence import near_text, words_of
 from cleaner.compose.told.intext import FINALISTS, in_text
 from cleaner.compose.told.naming import MOST_WORDS, people_in, whole_name
 from cleaner.compose.told.spelling import folded, letters, site_names, words
@@ -174,9 +174,15 @@ def _in_text(candidate: Candidate) -> Iterator[str]:
     return in_text(candidate.byline is not None, candidate.score, candidate.rank, told=bool(candidate.sources))
 
 
+def _size(candidate: Candidate) -> int:
+    """Words of the first name, without the small ones in it ("van der"): they make no name less likely."""
+    first = candidate.names[0]
+    return max(size(first) - particles(first), words_of(candidate.byline) if candidate.byline else 1)
+
+
 def _form(candidate: Candidate, context: Context) -> Iterator[str]:
     first = candidate.names[0]
-    yield at(_TOKENS, size(first))
+    yield at(_TOKENS, _size(candidate))
     yield at(_PEOPLE, len(candidate.names))
     yield at(_SEEN, context.text.count(first))
     if any(key in context.sites for key in candidate.keys):
