@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import gc
-import io
 import os
 import sys
 from collections.abc import Sequence
@@ -12,7 +11,7 @@ from typing import Any, NoReturn, cast
 
 import click
 
-from cleaner import __version__, configured, flags, output
+from cleaner import __version__, configured, flags, output, streams
 from cleaner.escape import printable
 from cleaner.forms import SEPARATORS, Form, Look, cleaned
 from cleaner.model import CleanError, Options, UsageError
@@ -115,7 +114,7 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], target: str | None, *
     doesn't stop the others. With -o DIR each input has a file of its own, and directories are mirrored.
     """
     if not paths and not choices["files_from"] and (sys.stdin is None or sys.stdin.isatty()):
-        click.echo(ctx.get_help(), err=True)
+        streams.tell(ctx.get_help())
         return EXIT_USAGE
     told = bool(choices["rules"] or choices["verbose"] or len(paths) > 1)
     put = configured.configure(ctx, choices)
@@ -183,9 +182,9 @@ def _run(inputs: Sequence[str], target: str | None, form: Form, options: Options
                     stream.write(piece)
                     separator = SEPARATORS[form].encode()
     except BrokenPipeError:  # the reader has seen enough, as in `| head`
-        output.abandon_stdout()
+        output.abandon(sys.stdout)
     except OSError as error:
-        output.abandon_stdout()
+        output.abandon(sys.stdout)
         _fail(f"{_utf8(target or 'standard output')}: {error.strerror or error}", failures)
     if options.rules and told:
         from cleaner.userrules.idle import unused
@@ -236,18 +235,11 @@ def _fail(sentence: str, failures: list[str]) -> None:
 
 
 def _say(sentence: str) -> None:
-    click.echo(f"clean: {printable(sentence.removesuffix('.'))}.", err=True)
+    streams.tell(f"clean: {printable(sentence.removesuffix('.'))}.")
 
 
 def _show(line: str) -> None:
     click.echo(printable(line))
-
-
-def _speak_utf8() -> None:
-    """Make the standard streams UTF-8 whatever the locale."""
-    for stream, errors in ((sys.stdout, "strict"), (sys.stderr, "backslashreplace")):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors=errors)
 
 
 def _status(args: Sequence[str] | None) -> int:
@@ -266,7 +258,10 @@ def _status(args: Sequence[str] | None) -> int:
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Entry point of the script `clean` and of `python -m cleaner`."""
     gc.set_threshold(_GARBAGE)
-    _speak_utf8()
-    status = _status(args)
+    streams.speak_utf8()
+    try:
+        status = _status(args)
+    finally:
+        streams.settle()
     gc.freeze()  # else Python looks through all tables for garbage before it ends, for a seventh of the time that a page takes
     sys.exit(status)

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from stat import S_IMODE
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 _PREFIX, _SUFFIX = ".clean-", ".tmp"
 LEFT_AFTER = 86_400
@@ -134,9 +134,9 @@ def _machine() -> str:
     return f"{zlib.crc32(os.uname().nodename.encode('utf-8', 'surrogateescape')) if hasattr(os, 'uname') else 0:08x}"
 
 
-def abandon_stdout() -> None:
-    """Send what is still buffered for standard output to nowhere, so that Python doesn't fail again when it exits."""
-    with suppress(AttributeError, OSError):  # no standard output, or none with a file behind it
+def abandon(stream: TextIO) -> None:
+    """Send what is still buffered for a standard stream to nowhere, so that Python doesn't fail again when it exits."""
+    with suppress(AttributeError, OSError, ValueError):  # no such stream, or none with a file behind it
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
+        os.dup2(nowhere, stream.fileno())
         os.close(nowhere)

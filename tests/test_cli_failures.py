@@ -105,6 +105,42 @@ def test_a_full_disk_behind_standard_output_is_a_sentence() -> None:
     assert (done.returncode, done.stderr) == (1, b"clean: standard output: No space left on device.\n")
 
 
+NOBODY_READS = {
+    "full": lambda: os.dup2(os.open("/dev/full", os.O_WRONLY), 2),
+    "broken": lambda: _broken_pipe(),
+    "closed": lambda: os.close(2),
+}
+"""What standard error may be when nothing can be written to it."""
+
+
+def _broken_pipe() -> None:
+    ours, theirs = os.pipe()
+    os.dup2(theirs, 2)
+    os.close(ours)
+    os.close(theirs)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux's /dev/full")
+@pytest.mark.parametrize("how", NOBODY_READS)
+@pytest.mark.parametrize(("args", "status"), [(["none.txt", PAGE, "none.txt"], 1), (["-v", PAGE], 0), (["--nonsense"], 2)])
+def test_messages_that_cannot_be_written_stop_no_work(
+    how: str, args: list[str | Path], status: int, target: Path, markdown: str
+) -> None:
+    result = run(*args, "-o", target, before=NOBODY_READS[how])
+    assert (result.status, result.out) == (status, "")
+    assert target.read_text() == (BEFORE if status == 2 else markdown)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux's /dev/full")
+@pytest.mark.parametrize("how", NOBODY_READS)
+def test_messages_of_many_pages_that_cannot_be_written_stop_no_work(how: str, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for number in range(3):
+        (tmp_path / "in" / f"{number}.txt").write_bytes(PAGE.read_bytes() if number != 1 else b"")
+    assert run(tmp_path / "in", "-o", tmp_path / "out", "-v", before=NOBODY_READS[how]).status == 1
+    assert sorted(path.name for path in (tmp_path / "out").glob("*.md")) == ["0.md", "2.md"]
+
+
 def test_a_closed_standard_output_is_a_sentence() -> None:
     result = run(PAGE, before=lambda: os.close(1))
     assert (result.status, result.err) == (1, "clean: standard output: Standard output is closed.\n")

@@ -17,7 +17,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "cli toolbox",
         "suggest",
         "rulebook memory_commands",
-        "flags configured",
+        "flags configured streams",
         "evaluate speed throughput memories",
         "learn learn_metadata",
         "metadata_settings",
@@ -42,7 +42,7 @@ METHODS = {("model", "render")}
 """Imports that go up, in the bodies of methods: `Article.to_markdown` and `to_dict` are there for those who use the package."""
 
 HOMES = {
-    "click": {"cli", "configured", "flags", "manual", "memory_commands", "rulebook", "suggest", "toolbox"},
+    "click": {"cli", "configured", "flags", "manual", "memory_commands", "rulebook", "streams", "suggest", "toolbox"},
     "rich": {"batch"},
     "sqlite3": {"batch", "memories", "memory"},
     "numpy": {"crf", "learn", "ranking", "samples"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from contextlib import ExitStack, closing, nullcontext, suppress
 from typing import TYPE_CHECKING
@@ -99,7 +100,7 @@ class _Run:
             else:
                 self._to_stream(plan)
         except BrokenPipeError:  # the reader has seen enough, as in `| head`
-            output.abandon_stdout()
+            output.abandon(sys.stdout)
             return FAILED if self._report.failed else 0
         finally:
             plan.close()
