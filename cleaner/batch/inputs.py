@@ -17,12 +17,12 @@ from cleaner.model import UsageError
 
 
 class Inputs:
-    """Finds the inputs of a request. roots: the directories that were walked, as absolute paths, and how many pages they held."""
+    """Finds the inputs of a request. roots: the directories that were walked, as absolute paths."""
 
     def __init__(self, request: Request, report: Report) -> None:
         self._request, self._report = request, report
         self._own = [Place.of(path) for path in (request.target, request.log, request.report) if path]
-        self.roots: dict[str, int] = {}
+        self.roots: set[str] = set()
 
     def plan(self, plan: Plan) -> None:
         """Put every input into the plan. Raises UsageError for what can't work, before anything is written."""
@@ -44,8 +44,8 @@ class Inputs:
         if self._request.tree and Place.of(path) == self._own[0] and self._own[0]:
             raise UsageError(f"The output {self._request.target} is the directory of the inputs; choose another, which may be below it")
         walk = Walk(self._own, self._report.left_out, self._broken)
-        root = os.path.abspath(path)
-        self.roots[root] = self.roots.get(root, 0) + plan.add(walk.pages(path, mirror))
+        self.roots.add(os.path.abspath(path))
+        plan.add(walk.pages(path, mirror))
 
     def _broken(self, path: str, error: OSError) -> None:
         self._report.trouble(f"{path}: {error.strerror or error}")

@@ -202,8 +202,12 @@ class _Run:
                     self._stop.status = FAILED
 
     def _prune(self, state: State, plan: Plan, inputs: Inputs, *, dry: bool = False) -> None:
-        """Remove outputs whose inputs are gone."""
+        """Remove outputs whose inputs are gone, but not the folders of these."""
         for orphan in prune.orphans(self._root, state, plan, inputs.roots):
+            if orphan.lone:
+                if orphan.path:
+                    self._report.spared(orphan.path)
+                continue
             if not orphan.ours:
                 self._report.trouble(f"{orphan.path}: Its input is gone, but it was changed since it was written; remove it yourself")
                 continue
