@@ -13,6 +13,7 @@ import click
 
 from cleaner import __version__, configured, flags, output, streams
 from cleaner.escape import printable
+from cleaner.files import FileName
 from cleaner.forms import SEPARATORS, Form, Look, cleaned
 from cleaner.model import CleanError, Options, UsageError
 
@@ -91,7 +92,7 @@ def _utf8(argument: str) -> str:
 @click.command(cls=_Command, context_settings={"help_option_names": ["-h", "--help"]}, epilog=EPILOG)
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(allow_dash=True, readable=False))
 @click.option("-f", "--format", "form", type=click.Choice(["markdown", "json", "text"]), help="What to write; markdown if not given.")
-@click.option("-o", "--output", "target", metavar="FILE|DIR", type=click.Path(), help="Write to FILE, or a file for each input to DIR.")
+@click.option("-o", "--output", "target", metavar="FILE|DIR", type=FileName(), help="Write to FILE, or a file for each input to DIR.")
 @click.option("--frontmatter", is_flag=True, help="Markdown: begin with title, authors, date ... as YAML.")
 @click.option("--captions", type=click.Choice(["keep", "drop"]), default="keep", help="Captions of pictures; kept if not given.")
 @click.option("--links", type=click.Choice(["keep", "drop"]), default="keep", help="Links as such, or only their text; kept if not given.")

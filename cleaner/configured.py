@@ -11,6 +11,7 @@ from click.core import ParameterSource
 
 from cleaner import config
 from cleaner.config import Config, Setting
+from cleaner.files import FileName
 from cleaner.model import UsageError, UserRule
 
 NAMES = ("rules", "only", "skip", "no_config")
@@ -19,7 +20,7 @@ _PARAMETERS = {"format": "form", "from": "kind"}
 """Options whose name in the program isn't that on the command line."""
 
 _FLAGS: Sequence[Callable[[Any], Any]] = (
-    click.option("--rules", "rules", metavar="FILE", multiple=True, type=click.Path(), help="Your own rules, a TOML file."),
+    click.option("--rules", "rules", metavar="FILE", multiple=True, type=FileName(), help="Your own rules, a TOML file."),
     click.option("--only", metavar="RULE", multiple=True, help="Let only this rule or family count; may be repeated."),
     click.option("--skip", metavar="RULE", multiple=True, help="Don't let this rule or family count; may be repeated."),
     click.option("--no-config", is_flag=True, help="Read no .clean.toml, no config file and no CLEAN_* variables."),

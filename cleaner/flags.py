@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cleaner.files import FileName
 from cleaner.forms import EXPLAINS, Form, Look
 from cleaner.model import Options, UsageError
 
@@ -26,10 +27,10 @@ NAMES = (
 """The options of this module, in the order of `--help`."""
 
 _FLAGS: Sequence[Callable[[Any], Any]] = (
-    click.option("--files-from", metavar="FILE", type=click.Path(), help="Read PATHs from FILE, one a line; - is standard input."),
+    click.option("--files-from", metavar="FILE", type=FileName(), help="Read PATHs from FILE, one a line; - is standard input."),
     click.option("-0", "--null", is_flag=True, help="PATHs in that FILE end with NUL, as find -print0 writes them."),
     click.option("--field", "fields", metavar="NAME=KEY", multiple=True, help="JSON Lines: KEY of text, html, markdown, url or id."),
-    click.option("--memory", metavar="FILE", type=click.Path(), help="Remember in FILE what sites repeat, and know it from there."),
+    click.option("--memory", metavar="FILE", type=FileName(), help="Remember in FILE what sites repeat, and know it from there."),
     click.option("--no-memory", is_flag=True, help="Clean each page as if it were the only one of its site."),
     click.option("--site", metavar="NAME", help="Site of all pages; else told by their address or their folder."),
     click.option("-j", "--jobs", metavar="N", type=click.IntRange(min=0), help="Processes; 0, if not given: one a core."),
@@ -40,8 +41,8 @@ _FLAGS: Sequence[Callable[[Any], Any]] = (
     click.option("--incremental", is_flag=True, help="Skip inputs that are unchanged since they were cleaned into DIR."),
     click.option("--prune", is_flag=True, help="Remove what was written to DIR for inputs that are gone."),
     click.option("--lock", is_flag=True, help="End at once if another run with --lock writes to DIR."),
-    click.option("--log", metavar="FILE", type=click.Path(), help="Add a line of JSON for every page to FILE."),
-    click.option("--report", metavar="FILE", type=click.Path(), help="Write an HTML page about all pages, doubtful ones first."),
+    click.option("--log", metavar="FILE", type=FileName(), help="Add a line of JSON for every page to FILE."),
+    click.option("--report", metavar="FILE", type=FileName(), help="Write an HTML page about all pages, doubtful ones first."),
     click.option("-q", "--quiet", is_flag=True, help="No progress, no summary, only what failed."),
     click.option("-v", "--verbose", is_flag=True, help="Name every page, and what is skipped and why."),
 )
@@ -151,7 +152,7 @@ def _check_memory(asked: Request, no_memory: bool) -> None:
 
 def _check_report(asked: Request, path: str) -> None:
     """Raise UsageError for a report that can't be written, before a night's work is done for it."""
-    if path in ("", "-") or os.path.isdir(path) or path.endswith(("/", os.sep)):
+    if path == "-" or os.path.isdir(path) or path.endswith(("/", os.sep)):
         raise UsageError(f"--report {path}: name a file, such as --report report.html")
     folder = os.path.dirname(path) or "."
     if not os.path.isdir(folder) and os.path.abspath(folder) != os.path.abspath(asked.target or ""):

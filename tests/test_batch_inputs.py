@@ -256,6 +256,11 @@ def test_an_empty_directory(tmp_path: Path) -> None:
         (["in", "-j", "-1"], "try 'clean --help'"),
         (["in", "--encoding", "nonsense"], "nonsense"),
         (["in/p.txt", "-o", "in/p.txt", "--timeout", "9"], "would overwrite an input"),
+        *(
+            (["in/p.txt", *more, option, ""], "It is empty; name a file, and look whether a variable is not set; try 'clean --help'")
+            for option in ("-o", "--log", "--memory", "--report", "--files-from", "--rules")
+            for more in ([], ["in"])
+        ),
     ],
 )
 def test_wrong_usage_is_a_sentence_and_writes_nothing(args: list[str], said: str, tmp_path: Path) -> None:

@@ -9,11 +9,12 @@ import click
 
 from cleaner import config, configured
 from cleaner.escape import printable
+from cleaner.files import FileName
 from cleaner.model import UsageError, UserRule
 from cleaner.rulebook import catalog, reference, shown, trial
 from cleaner.rulebook.catalog import Entry
 
-_RULES = click.option("--rules", "paths", metavar="FILE", multiple=True, type=click.Path(), help="Rules of your own, beside those set.")
+_RULES = click.option("--rules", "paths", metavar="FILE", multiple=True, type=FileName(), help="Rules of your own, beside those set.")
 
 
 @click.group("rules")

@@ -11,6 +11,7 @@ from cleaner import config, configured
 from cleaner.batch import read
 from cleaner.batch.values import PAGE_LIMIT
 from cleaner.escape import printable
+from cleaner.files import FileName
 from cleaner.model import Options, UsageError, UserRule
 from cleaner.rulebook.trial import tried
 from cleaner.suggest import impact, writing
@@ -28,7 +29,7 @@ MOST = 3
 @click.option("--keep", multiple=True, metavar="LINES", help="Lines that are to stay.")
 @click.option("--in", "folder", metavar="DIR", type=click.Path(exists=True, file_okay=False), help="Show what else changes there.")
 @click.option("--url", metavar="URL", help="Address of the page; the rule is for its site only.")
-@click.option("--rules", "path", metavar="FILE", type=click.Path(), help="Write to FILE; else to the nearest .clean.toml, or a new one.")
+@click.option("--rules", "path", metavar="FILE", type=FileName(), help="Write to FILE; else to the nearest .clean.toml, or a new one.")
 @click.option("-y", "--yes", is_flag=True, help="Write without asking.")
 def suggest(
     page: str, drop: tuple[str, ...], keep: tuple[str, ...], folder: str | None, url: str | None, path: str | None, yes: bool
