@@ -118,12 +118,14 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], target: str | None, *
         streams.tell(ctx.get_help())
         return EXIT_USAGE
     told = bool(choices["rules"] or choices["verbose"] or len(paths) > 1)
+    rules = choices["rules"]
     put = configured.configure(ctx, choices)
     chosen = {name: choices.pop(name) for name in flags.NAMES}
     explain, form = choices.pop("explain"), choices.pop("form")
     inputs = paths or ("-",)
     shown: Form = _EXPLAINS[explain] if explain else form or "markdown"
     target = None if target == "-" else target
+    flags.check_files(inputs, target, rules, chosen)
     lines = choices["kind"] == "jsonl"
     options = Options(**{**choices, "kind": "auto"} if lines else choices)
     if explain and form:

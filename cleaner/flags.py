@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cleaner.files import FileName
+from cleaner.files import FileName, check_apart
 from cleaner.forms import EXPLAINS, Form, Look
 from cleaner.model import Options, UsageError
 
@@ -99,6 +99,15 @@ def request(paths: Sequence[str], target: str | None, form: Form, lines: bool, o
     return asked
 
 
+def check_files(paths: Sequence[str], target: str | None, rules: Sequence[str], chosen: Mapping[str, Any]) -> None:
+    """Raise UsageError where one file would be written for two purposes, or over one that is read. The output has a sentence of its own
+    where it is an input."""
+    extra = [(f"--{name}", chosen[name] or "") for name in ("log", "report", "memory")]
+    lists = [("--files-from", chosen["files_from"] or ""), *(("--rules", path) for path in rules)]
+    check_apart([("--output", target or ""), *extra], lists)
+    check_apart(extra, [("the input", path) for path in paths])
+
+
 def _fields(pairs: Sequence[str]) -> dict[str, str]:
     from cleaner.batch.values import FIELDS
 
@@ -157,6 +166,3 @@ def _check_report(asked: Request, path: str) -> None:
     folder = os.path.dirname(path) or "."
     if not os.path.isdir(folder) and os.path.abspath(folder) != os.path.abspath(asked.target or ""):
         raise UsageError(f"--report {path}: There is no directory {folder}")
-    for other in (asked.target, asked.log, asked.files_from, *asked.paths):
-        if other and os.path.realpath(other) == os.path.realpath(path):
-            raise UsageError(f"--report {path} would overwrite {other}; choose another name")

@@ -32,6 +32,15 @@ class Inputs:
             for path in _entries(self._request.files_from, self._request.null):
                 self._add(plan, path, below(path) or ("" if is_folder(path) else os.path.basename(path)))
         plan.check()
+        self._check_outputs(plan)
+
+    def _check_outputs(self, plan: Plan) -> None:
+        """Raise UsageError when an article would go where a file of the run itself stands."""
+        root = os.path.realpath(self._request.target or "")
+        for name in ("log", "report", "memory", "files_from"):
+            path = getattr(self._request, name)
+            if path and self._request.tree and plan.writes(os.path.relpath(os.path.realpath(path), root)):
+                raise UsageError(f"--{name.replace('_', '-')} {path} is where an article goes; choose another name")
 
     def _add(self, plan: Plan, path: str, mirror: str) -> None:
         if path == "-" and self._request.tree:
