@@ -15,6 +15,7 @@ from cleaner import __version__, configured, flags, output, streams
 from cleaner.escape import printable
 from cleaner.files import FileName
 from cleaner.forms import SEPARATORS, Form, Look, cleaned
+from cleaner.intake import PAGE_LIMIT, check_size, upto
 from cleaner.model import CleanError, Options, UsageError
 
 EXIT_FAILED = 1
@@ -208,6 +209,7 @@ def _piece(path: str, form: Form, options: Options, look: Look, failures: list[s
         _fail(f"{name}: {error.strerror or error}", failures)
         return b""
     try:
+        check_size(data, name, PAGE_LIMIT)
         explanation, piece, _ = cleaned(data, form, options, None if path == "-" else name, look=look)
     except UsageError:
         raise
@@ -224,12 +226,13 @@ def _piece(path: str, form: Form, options: Options, look: Look, failures: list[s
 
 
 def _read(path: str) -> bytes:
+    """The bytes of an input; of one that is too large, one more than it may have."""
     if path != "-":
         with open(path, "rb") as stream:
-            return stream.read()
+            return upto(stream, PAGE_LIMIT + 1)
     if sys.stdin is None:
         raise OSError(errno.EBADF, "Closed; name a file instead")
-    return sys.stdin.buffer.read()
+    return upto(sys.stdin.buffer, PAGE_LIMIT + 1)
 
 
 def _fail(sentence: str, failures: list[str]) -> None:

@@ -26,6 +26,9 @@ NAMES = (
 )
 """The options of this module, in the order of `--help`."""
 
+MOST_BYTES = 10**12
+"""More than any page has, little enough for the system to count with."""
+
 _FLAGS: Sequence[Callable[[Any], Any]] = (
     click.option("--files-from", metavar="FILE", type=FileName(), help="Read PATHs from FILE, one a line; - is standard input."),
     click.option("-0", "--null", is_flag=True, help="PATHs in that FILE end with NUL, as find -print0 writes them."),
@@ -35,7 +38,7 @@ _FLAGS: Sequence[Callable[[Any], Any]] = (
     click.option("--site", metavar="NAME", help="Site of all pages; else told by their address or their folder."),
     click.option("-j", "--jobs", metavar="N", type=click.IntRange(min=0), help="Processes; 0, if not given: one a core."),
     click.option("--timeout", metavar="SECONDS", type=click.FloatRange(min=0), help="Time for a page; 300 if not given, 0: no limit."),
-    click.option("--max-bytes", metavar="N", type=click.IntRange(min=1), help="Refuse larger pages; 50 MB if not given."),
+    click.option("--max-bytes", metavar="N", type=click.IntRange(1, MOST_BYTES), help="Refuse larger pages; 50 MB if not given."),
     click.option("--dry-run", is_flag=True, help="Only show what would be cleaned, and where to."),
     click.option("--force", is_flag=True, help="Overwrite files in DIR that clean did not write."),
     click.option("--incremental", is_flag=True, help="Skip inputs that are unchanged since they were cleaned into DIR."),

@@ -32,7 +32,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "ledger traces",
         "weights",
         "rules inline userrules",
-        "phrases tomlfile normalise sniff charset escape measures peers crf ranking chains",
+        "phrases tomlfile intake normalise sniff charset escape measures peers crf ranking chains",
         "model",
     )
 )

@@ -9,9 +9,9 @@ import click
 
 from cleaner import config, configured
 from cleaner.batch import read
-from cleaner.batch.values import PAGE_LIMIT
 from cleaner.escape import printable
 from cleaner.files import FileName
+from cleaner.intake import PAGE_LIMIT, check_size
 from cleaner.model import Options, UsageError, UserRule
 from cleaner.rulebook.trial import tried
 from cleaner.suggest import impact, writing
@@ -48,6 +48,7 @@ def suggest(
         data, _ = read.page(page, PAGE_LIMIT, False)
     except OSError as error:
         raise UsageError(f"{page}: {error.strerror or error}") from error
+    check_size(data, page, PAGE_LIMIT)
     proposal = propose(data, options, page, drop, keep, {rule.name for rule in rules})
     if not proposal.rules:
         click.echo("The page comes out like that already; no rule is needed.", err=True)
