@@ -109,6 +109,13 @@ def test_the_cases_name_every_key() -> None:
         ('skip = ["nothing"]', "--skip nothing: No rule has this name; `cleaner rules list` shows them all."),
         ('only = ["shape.wordz"]', "--only shape.wordz: No rule has this name (did you mean shape.words?)"),
         ("captions = drop", "line 1: Invalid value (column 12); see toml.io for how to write TOML."),
+        ("\nonly = " + "[" * 20_000, "line 2: Too many lists or tables stand in each other; look for brackets that are not closed."),
+        ("only = []\nskip = " + "{a = " * 9_000, "line 2: Too many lists or tables stand in each other"),
+        ("quiet = true\njobs = " + "1" * 5_000, "line 2: A number is too large; nothing here needs more than ten digits."),
+        ("quiet = true\njobs = 0x" + "f" * 5_000, "line 2: A number is too large"),
+        ("jobs = 99999999999999999999", "line 1: A number is too large"),
+        ('[[rules]]\nname = "x"\n[[rules]]\nname = "y"\nweight = [[0x' + "f" * 5_000 + "]]", "line 5: A number is too large"),
+        (".".join(["a"] * 20_000) + " = 1", "line 1: 'a' is no option that can be set"),
         ('[[rules]]\nname = "x"', "line 2: rule 'x' matches nothing; give it a phrase or a regex."),
     ],
 )
