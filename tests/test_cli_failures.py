@@ -69,6 +69,21 @@ def test_a_device_is_written_to_not_replaced(tmp_path: Path) -> None:
     assert fifo.is_fifo()
 
 
+@pytest.mark.parametrize("many", [False, True])
+@pytest.mark.parametrize("option", ["-o", "--report"])
+def test_a_pipe_may_be_named_by_its_descriptor(option: str, many: bool, tmp_path: Path, markdown: str) -> None:
+    (tmp_path / "page.txt").write_bytes(PAGE.read_bytes())
+    ours, theirs = os.pipe()
+    with open(theirs, "wb") as end, open(ours, "rb") as stream:
+        target = ["-o", os.devnull] if option == "--report" else []
+        line: list[str | Path] = [CLEAN, tmp_path if many else PAGE, "-q", *target, option, f"/dev/fd/{theirs}"]
+        process = subprocess.Popen(line, pass_fds=[theirs], stderr=subprocess.PIPE)
+        end.close()
+        written = stream.read().decode()
+        assert (process.communicate(timeout=60)[1], process.returncode) == (b"", 0)
+    assert written == markdown if option == "-o" else "<title>What clean did</title>" in written
+
+
 def test_the_output_never_overwrites_an_input(tmp_path: Path) -> None:
     page = tmp_path / "page.txt"
     page.write_bytes(PAGE.read_bytes())
@@ -96,6 +111,7 @@ def test_a_full_disk_leaves_nothing_half_written(target: Path) -> None:
 def test_a_folder_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "no" / "article.md"
     assert run(PAGE, "-o", path) == (1, "", f"clean: {path}: No such file or directory.\n")
+    assert run(PAGE.parent, "-q", "-o", path) == (1, "", f"clean: {path}: No such file or directory.\n")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux's /dev/full")
