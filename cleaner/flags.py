@@ -28,6 +28,20 @@ NAMES = (
 
 MOST_BYTES = 10**12
 """More than any page has, little enough for the system to count with."""
+MOST_SECONDS = 1e6
+"""Twelve days. Clocks of the system can't wait much longer."""
+
+
+class _Seconds(click.FloatRange):
+    """A number of seconds; one that is larger than any clock can wait is 0, no limit."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The seconds. Raises click.BadParameter."""
+        seconds = float(super().convert(value, param, ctx))
+        if seconds != seconds:
+            self.fail("nan is no number of seconds; give one, or 0 for no limit", param, ctx)
+        return seconds if seconds <= MOST_SECONDS else 0.0
+
 
 _FLAGS: Sequence[Callable[[Any], Any]] = (
     click.option("--files-from", metavar="FILE", type=FileName(), help="Read PATHs from FILE, one a line; - is standard input."),
@@ -37,7 +51,7 @@ _FLAGS: Sequence[Callable[[Any], Any]] = (
     click.option("--no-memory", is_flag=True, help="Clean each page as if it were the only one of its site."),
     click.option("--site", metavar="NAME", help="Site of all pages; else told by their address or their folder."),
     click.option("-j", "--jobs", metavar="N", type=click.IntRange(min=0), help="Processes; 0, if not given: one a core."),
-    click.option("--timeout", metavar="SECONDS", type=click.FloatRange(min=0), help="Time for a page; 300 if not given, 0: no limit."),
+    click.option("--timeout", metavar="SECONDS", type=_Seconds(min=0), help="Time for a page; 300 if not given, 0: no limit."),
     click.option("--max-bytes", metavar="N", type=click.IntRange(1, MOST_BYTES), help="Refuse larger pages; 50 MB if not given."),
     click.option("--dry-run", is_flag=True, help="Only show what would be cleaned, and where to."),
     click.option("--force", is_flag=True, help="Overwrite files in DIR that clean did not write."),

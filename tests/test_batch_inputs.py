@@ -255,6 +255,8 @@ def test_an_empty_directory(tmp_path: Path) -> None:
         (["in", "--field", "body"], "--field body: give one of html, markdown, text, url, id and its key"),
         (["in", "-j", "-1"], "try 'clean --help'"),
         (["in", "--encoding", "nonsense"], "nonsense"),
+        (["in", "--timeout", "nan"], "nan is no number of seconds"),
+        (["in", "--timeout", "-inf"], "-inf is not in the range x>=0"),
         (["in/p.txt", "-o", "in/p.txt", "--timeout", "9"], "would overwrite an input"),
         (["--files-from", "list", "-o", "list"], "--output list is the same file as --files-from list"),
         (["--files-from", "list", "--log", "./list"], "--log ./list is the same file as --files-from list"),
@@ -286,6 +288,13 @@ def test_wrong_usage_is_a_sentence_and_writes_nothing(args: list[str], said: str
     assert (result.status, result.out, tree(tmp_path)) == (2, "", before)
     assert said in result.err
     assert result.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("seconds", ["inf", "1e7", "1e10", "1e300"])
+def test_more_time_than_any_clock_counts_is_no_limit(seconds: str, tmp_path: Path) -> None:
+    _write(tmp_path / "in" / "p.txt")
+    result = run("in", "-q", "--timeout", seconds, cwd=tmp_path)
+    assert (result.status, result.err, result.out[:13]) == (0, "", "# Night ferry")
 
 
 def test_one_device_may_take_everything(tmp_path: Path) -> None:
