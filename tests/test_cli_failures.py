@@ -108,6 +108,17 @@ def test_a_full_disk_leaves_nothing_half_written(target: Path) -> None:
     assert list(target.parent.iterdir()) == [target]
 
 
+@pytest.mark.parametrize("args", [["--dry-run"], ["-o", "out/"], ["-o", "all.md"]])
+def test_no_room_for_the_list_of_inputs_is_a_sentence(args: list[str], tmp_path: Path) -> None:
+    (tmp_path / "list").write_text("".join(f"pages/of/a/site/with/rather/long/names/{number:06}.html\n" for number in range(50_000)))
+    (tmp_path / "all.md").write_text(BEFORE)
+    result = run("--files-from", "list", *args, cwd=tmp_path, before=_limit_file_size)
+    assert (result.status, result.out, result.err.count("\n")) == (1, "", 1), result.err
+    assert result.err.startswith("clean: The list of inputs can't be kept in a temporary file (")
+    assert result.err.endswith("); make room for it, or name a directory with more as TMPDIR.\n")
+    assert (tmp_path / "all.md").read_text() == BEFORE
+
+
 def test_a_folder_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "no" / "article.md"
     assert run(PAGE, "-o", path) == (1, "", f"clean: {path}: No such file or directory.\n")

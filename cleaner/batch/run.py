@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack, closing, nullcontext, suppress
@@ -53,6 +54,8 @@ def run(request: Request, say: Say, show: Say) -> int:
         say(str(error))
     except OSError as error:
         say(f"{error.filename or request.target or 'standard output'}: {error.strerror or error}")
+    except sqlite3.Error as error:  # of the plan; what remembers goes on without its file
+        say(f"The list of inputs can't be kept in a temporary file ({error}); make room for it, or name a directory with more as TMPDIR")
     return FAILED
 
 
