@@ -42,6 +42,8 @@ def suggest(
     if not drop and not keep:
         raise UsageError("Name the lines that came out wrong: --drop LINES, --keep LINES, or both")
     target = path or config.nearest() or config.NAME
+    if not os.path.isdir(folder_of := os.path.dirname(target) or "."):
+        raise UsageError(f"--rules {target}: There is no directory {folder_of}")
     rules = configured.all_rules(config.load(os.environ).rules, [path] if path and os.path.exists(path) else [])
     options = Options(rules=rules, url=url)
     try:
