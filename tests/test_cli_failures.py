@@ -6,6 +6,7 @@ import os
 import resource
 import signal
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -202,3 +203,18 @@ def test_an_interruption_ends_with_130_and_leaves_nothing(to_file: bool, target:
     assert b"Traceback" not in said
     assert target.read_text() == BEFORE
     assert sorted(target.parent.iterdir()) == [target, fifo]
+
+
+@pytest.mark.parametrize("args", [[], ["-", "-j", "1", "-q"], ["--files-from", "-", "-q"]], ids=["a page", "a batch", "a list"])
+def test_standard_input_that_does_not_wait_is_read_to_its_end(args: list[str], markdown: str) -> None:
+    data = f"{PAGE}\n".encode() if "--files-from" in args else PAGE.read_bytes()
+    ours, theirs = os.pipe()
+    os.set_blocking(ours, False)
+    with subprocess.Popen([CLEAN, *args], stdin=ours, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        os.close(ours)
+        with open(theirs, "wb", buffering=0) as stream:
+            for part in (data[: len(data) // 2], data[len(data) // 2 :]):
+                time.sleep(0.5)  # longer than a start takes, so that there is nothing yet
+                stream.write(part)
+        out, said = process.communicate(timeout=60)
+    assert (process.returncode, said, out.decode()) == (0, b"", markdown)
