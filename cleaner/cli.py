@@ -68,7 +68,7 @@ Completion: put into ~/.bashrc  eval "$(_CLEAN_COMPLETE=bash_source clean)"
 """
 
 
-class _Command(click.Command):
+class _Command(streams.Command):
     """A command whose `--help` has its options under headings, and whose `--explain` may have a value, but doesn't take the next word."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -256,6 +256,9 @@ def _status(args: Sequence[str] | None) -> int:
         _say(f"{error.format_message().removesuffix('.')}; try 'clean --help'")
     except UsageError as error:
         _say(str(error))
+    except OSError as error:  # of --help and the like
+        _say(streams.not_written(error))
+        return EXIT_FAILED
     except (click.Abort, KeyboardInterrupt):
         return EXIT_INTERRUPTED
     return EXIT_USAGE

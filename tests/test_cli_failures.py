@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from command import CLEAN, PAGE, run
+from command import CLEAN, CLEANER, PAGE, run
 
 from cleaner import clean
 
@@ -218,3 +218,42 @@ def test_standard_input_that_does_not_wait_is_read_to_its_end(args: list[str], m
                 stream.write(part)
         out, said = process.communicate(timeout=60)
     assert (process.returncode, said, out.decode()) == (0, b"", markdown)
+
+
+WRITERS = [
+    (CLEAN, "--help"),
+    (CLEAN, "--version"),
+    (CLEAN, "--dry-run", str(PAGE)),
+    (CLEANER, "--help"),
+    (CLEANER, "--version"),
+    (CLEANER, "rules", "list"),
+    (CLEANER, "rules", "list", "--help"),
+    (CLEANER, "rules", "reference"),
+    (CLEANER, "suggest", str(PAGE), "--drop", "34"),
+]
+"""Commands that write much or little to standard output."""
+
+
+@pytest.mark.parametrize("line", WRITERS, ids=" ".join)
+def test_a_full_disk_behind_any_output_is_a_sentence(line: tuple[str, ...]) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(line, stdout=full, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, timeout=60, check=False)
+    said = f"{Path(line[0]).name}: standard output: No space left on device.\n"
+    assert (done.returncode, done.stderr.decode()) == (1, said)
+
+
+@pytest.mark.parametrize("line", WRITERS, ids=" ".join)
+def test_a_closed_pipe_ends_any_output_quietly(line: tuple[str, ...]) -> None:
+    ours, theirs = os.pipe()
+    os.close(ours)
+    done = subprocess.run(line, stdout=theirs, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, timeout=60, check=False)
+    os.close(theirs)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("how", NOBODY_READS)
+@pytest.mark.parametrize(
+    ("args", "status"), [(["rules"], 2), (["rules", "show", "nothing"], 2), (["tidy"], 2), (["sites", "list", "no"], 1)]
+)
+def test_the_toolbox_ends_as_it_would_where_messages_cannot_be_written(how: str, args: list[str], status: int) -> None:
+    assert run(*args, program=(CLEANER,), before=NOBODY_READS[how]) == (status, "", "")

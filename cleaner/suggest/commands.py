@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import click
 
-from cleaner import config, configured
+from cleaner import config, configured, streams
 from cleaner.batch import read
 from cleaner.escape import printable
 from cleaner.files import FileName
@@ -53,7 +53,7 @@ def suggest(
     check_size(data, page, PAGE_LIMIT)
     proposal = propose(data, options, page, drop, keep, {rule.name for rule in rules})
     if not proposal.rules:
-        click.echo("The page comes out like that already; no rule is needed.", err=True)
+        streams.tell("The page comes out like that already; no rule is needed.")
         return
     _say(writing.to_toml(proposal.rules))
     _tell(impact.change(page, proposal.before, proposal.after), most=None)
@@ -83,7 +83,7 @@ def _survey(folder: str, page: str, options: Options, rules: Sequence[UserRule])
         if os.path.exists(page) and os.path.samefile(found.path, page):
             continue
         if found.problem:
-            click.echo(f"cleaner: {printable(found.problem)}", err=True)
+            streams.tell(f"cleaner: {printable(found.problem)}")
             continue
         looked += 1
         changed += bool(found.dropped or found.restored)
@@ -95,8 +95,8 @@ def _write(target: str, rules: Sequence[UserRule], yes: bool) -> None:
     """Write the rules, if the user wants."""
     assert not [sentence for rule in rules for sentence in tried(rule)]
     if not yes and not os.isatty(0):
-        click.echo(f"Not written; add --yes to write it to {printable(target)}.", err=True)
+        streams.tell(f"Not written; add --yes to write it to {printable(target)}.")
         return
     if yes or click.confirm(f"Write it to {printable(target)}?", err=True):
         writing.add(target, rules)
-        click.echo(f"Written to {printable(target)}.", err=True)
+        streams.tell(f"Written to {printable(target)}.")
