@@ -72,6 +72,10 @@ def _value(key: str, setting: Setting, parameter: click.Option, ctx: click.Conte
 
 def _leave_out(values: dict[str, Any], put: Collection[str]) -> None:
     """What was set must not contradict what the command line asks for: there, it doesn't apply."""
+    if values["frontmatter"] and "form" in put and "frontmatter" not in put:
+        values["form"] = None
+    if values["encoding"] and values["kind"] == "jsonl" and "kind" in put and "encoding" not in put:
+        values["kind"] = "auto"
     form = "explain" if values["explain"] else values["form"] or "markdown"
     if "frontmatter" in put and form != "markdown":
         values["frontmatter"] = False

@@ -144,6 +144,28 @@ def test_what_is_set_does_not_contradict_the_command_line(home: Path, args: list
     assert ('"removed": [' in result.out) == (args == ["-f", "json"])
 
 
+@pytest.mark.parametrize(
+    ("text", "args"),
+    [
+        ("format = 'json'\nremoved = true", ["--frontmatter"]),
+        ("format = 'text'", ["--frontmatter"]),
+        ("format = 'text'", ["--explain"]),
+        ("from = 'jsonl'", ["--encoding", "utf-8"]),
+        ("from = 'jsonl'\nformat = 'json'", ["--encoding", "utf-8", "--frontmatter"]),
+    ],
+)
+def test_the_command_line_counts_more_than_what_contradicts_it(home: Path, text: str, args: list[str]) -> None:
+    _write(home, ".clean.toml", text)
+    assert _clean(home, *args, PAGE) == _clean(home, "--no-config", *args, PAGE)
+    assert _clean(home, *args, PAGE).status == 0
+
+
+def test_what_is_set_stays_beside_what_it_does_not_contradict(home: Path) -> None:
+    _write(home, ".clean.toml", "from = 'text'\nformat = 'json'")
+    result = _clean(home, "--removed", "--encoding", "utf-8", PAGE)
+    assert (result.status, '"kind": "text"' in result.out, '"removed": [' in result.out) == (0, True, True)
+
+
 def test_verbose_on_the_command_line_counts_more_than_quiet_in_a_file(home: Path) -> None:
     _write(home, ".clean.toml", "quiet = true\njobs = 1\n")
     assert _clean(home, f"{PAGE.parent}/", "-o", "out/").err == ""
