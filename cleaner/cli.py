@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import gc
-import io
 import os
 import sys
 from collections.abc import Sequence
@@ -12,9 +11,11 @@ from typing import Any, NoReturn, cast
 
 import click
 
-from cleaner import __version__, configured, flags, output
+from cleaner import __version__, configured, flags, output, streams
 from cleaner.escape import printable
+from cleaner.files import FileName
 from cleaner.forms import SEPARATORS, Form, Look, cleaned
+from cleaner.intake import PAGE_LIMIT, check_size, upto
 from cleaner.model import CleanError, Options, UsageError
 
 EXIT_FAILED = 1
@@ -67,7 +68,7 @@ Completion: put into ~/.bashrc  eval "$(_CLEAN_COMPLETE=bash_source clean)"
 """
 
 
-class _Command(click.Command):
+class _Command(streams.Command):
     """A command whose `--help` has its options under headings, and whose `--explain` may have a value, but doesn't take the next word."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -92,7 +93,7 @@ def _utf8(argument: str) -> str:
 @click.command(cls=_Command, context_settings={"help_option_names": ["-h", "--help"]}, epilog=EPILOG)
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(allow_dash=True, readable=False))
 @click.option("-f", "--format", "form", type=click.Choice(["markdown", "json", "text"]), help="What to write; markdown if not given.")
-@click.option("-o", "--output", "target", metavar="FILE|DIR", type=click.Path(), help="Write to FILE, or a file for each input to DIR.")
+@click.option("-o", "--output", "target", metavar="FILE|DIR", type=FileName(), help="Write to FILE, or a file for each input to DIR.")
 @click.option("--frontmatter", is_flag=True, help="Markdown: begin with title, authors, date ... as YAML.")
 @click.option("--captions", type=click.Choice(["keep", "drop"]), default="keep", help="Captions of pictures; kept if not given.")
 @click.option("--links", type=click.Choice(["keep", "drop"]), default="keep", help="Links as such, or only their text; kept if not given.")
@@ -115,15 +116,17 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], target: str | None, *
     doesn't stop the others. With -o DIR each input has a file of its own, and directories are mirrored.
     """
     if not paths and not choices["files_from"] and (sys.stdin is None or sys.stdin.isatty()):
-        click.echo(ctx.get_help(), err=True)
+        streams.tell(ctx.get_help())
         return EXIT_USAGE
     told = bool(choices["rules"] or choices["verbose"] or len(paths) > 1)
+    rules = choices["rules"]
     put = configured.configure(ctx, choices)
     chosen = {name: choices.pop(name) for name in flags.NAMES}
     explain, form = choices.pop("explain"), choices.pop("form")
     inputs = paths or ("-",)
     shown: Form = _EXPLAINS[explain] if explain else form or "markdown"
     target = None if target == "-" else target
+    flags.check_files(inputs, target, rules, chosen)
     lines = choices["kind"] == "jsonl"
     options = Options(**{**choices, "kind": "auto"} if lines else choices)
     if explain and form:
@@ -183,9 +186,9 @@ def _run(inputs: Sequence[str], target: str | None, form: Form, options: Options
                     stream.write(piece)
                     separator = SEPARATORS[form].encode()
     except BrokenPipeError:  # the reader has seen enough, as in `| head`
-        output.abandon_stdout()
+        output.abandon(sys.stdout)
     except OSError as error:
-        output.abandon_stdout()
+        output.abandon(sys.stdout)
         _fail(f"{_utf8(target or 'standard output')}: {error.strerror or error}", failures)
     if options.rules and told:
         from cleaner.userrules.idle import unused
@@ -206,6 +209,7 @@ def _piece(path: str, form: Form, options: Options, look: Look, failures: list[s
         _fail(f"{name}: {error.strerror or error}", failures)
         return b""
     try:
+        check_size(data, name, PAGE_LIMIT)
         explanation, piece, _ = cleaned(data, form, options, None if path == "-" else name, look=look)
     except UsageError:
         raise
@@ -222,12 +226,13 @@ def _piece(path: str, form: Form, options: Options, look: Look, failures: list[s
 
 
 def _read(path: str) -> bytes:
+    """The bytes of an input; of one that is too large, one more than it may have."""
     if path != "-":
         with open(path, "rb") as stream:
-            return stream.read()
+            return upto(stream, PAGE_LIMIT + 1)
     if sys.stdin is None:
         raise OSError(errno.EBADF, "Closed; name a file instead")
-    return sys.stdin.buffer.read()
+    return upto(sys.stdin.buffer, PAGE_LIMIT + 1)
 
 
 def _fail(sentence: str, failures: list[str]) -> None:
@@ -236,18 +241,11 @@ def _fail(sentence: str, failures: list[str]) -> None:
 
 
 def _say(sentence: str) -> None:
-    click.echo(f"clean: {printable(sentence.removesuffix('.'))}.", err=True)
+    streams.tell(f"clean: {printable(sentence.removesuffix('.'))}.")
 
 
 def _show(line: str) -> None:
     click.echo(printable(line))
-
-
-def _speak_utf8() -> None:
-    """Make the standard streams UTF-8 whatever the locale."""
-    for stream, errors in ((sys.stdout, "strict"), (sys.stderr, "backslashreplace")):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors=errors)
 
 
 def _status(args: Sequence[str] | None) -> int:
@@ -258,6 +256,9 @@ def _status(args: Sequence[str] | None) -> int:
         _say(f"{error.format_message().removesuffix('.')}; try 'clean --help'")
     except UsageError as error:
         _say(str(error))
+    except OSError as error:  # of --help and the like
+        _say(streams.not_written(error))
+        return EXIT_FAILED
     except (click.Abort, KeyboardInterrupt):
         return EXIT_INTERRUPTED
     return EXIT_USAGE
@@ -266,7 +267,10 @@ def _status(args: Sequence[str] | None) -> int:
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Entry point of the script `clean` and of `python -m cleaner`."""
     gc.set_threshold(_GARBAGE)
-    _speak_utf8()
-    status = _status(args)
+    streams.speak_utf8()
+    try:
+        status = _status(args)
+    finally:
+        streams.settle()
     gc.freeze()  # else Python looks through all tables for garbage before it ends, for a seventh of the time that a page takes
     sys.exit(status)

@@ -11,6 +11,7 @@ from click.core import ParameterSource
 
 from cleaner import config
 from cleaner.config import Config, Setting
+from cleaner.files import FileName
 from cleaner.model import UsageError, UserRule
 
 NAMES = ("rules", "only", "skip", "no_config")
@@ -19,7 +20,7 @@ _PARAMETERS = {"format": "form", "from": "kind"}
 """Options whose name in the program isn't that on the command line."""
 
 _FLAGS: Sequence[Callable[[Any], Any]] = (
-    click.option("--rules", "rules", metavar="FILE", multiple=True, type=click.Path(), help="Your own rules, a TOML file."),
+    click.option("--rules", "rules", metavar="FILE", multiple=True, type=FileName(), help="Your own rules, a TOML file."),
     click.option("--only", metavar="RULE", multiple=True, help="Let only this rule or family count; may be repeated."),
     click.option("--skip", metavar="RULE", multiple=True, help="Don't let this rule or family count; may be repeated."),
     click.option("--no-config", is_flag=True, help="Read no .clean.toml, no config file and no CLEAN_* variables."),
@@ -71,6 +72,10 @@ def _value(key: str, setting: Setting, parameter: click.Option, ctx: click.Conte
 
 def _leave_out(values: dict[str, Any], put: Collection[str]) -> None:
     """What was set must not contradict what the command line asks for: there, it doesn't apply."""
+    if values["frontmatter"] and "form" in put and "frontmatter" not in put:
+        values["form"] = None
+    if values["encoding"] and values["kind"] == "jsonl" and "kind" in put and "encoding" not in put:
+        values["kind"] = "auto"
     form = "explain" if values["explain"] else values["form"] or "markdown"
     if "frontmatter" in put and form != "markdown":
         values["frontmatter"] = False

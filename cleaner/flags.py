@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cleaner.files import FileName, check_apart
 from cleaner.forms import EXPLAINS, Form, Look
 from cleaner.model import Options, UsageError
 
@@ -25,23 +26,40 @@ NAMES = (
 )
 """The options of this module, in the order of `--help`."""
 
+MOST_BYTES = 10**12
+"""More than any page has, little enough for the system to count with."""
+MOST_SECONDS = 1e6
+"""Twelve days. Clocks of the system can't wait much longer."""
+
+
+class _Seconds(click.FloatRange):
+    """A number of seconds; one that is larger than any clock can wait is 0, no limit."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The seconds. Raises click.BadParameter."""
+        seconds = float(super().convert(value, param, ctx))
+        if seconds != seconds:
+            self.fail("nan is no number of seconds; give one, or 0 for no limit", param, ctx)
+        return seconds if seconds <= MOST_SECONDS else 0.0
+
+
 _FLAGS: Sequence[Callable[[Any], Any]] = (
-    click.option("--files-from", metavar="FILE", type=click.Path(), help="Read PATHs from FILE, one a line; - is standard input."),
+    click.option("--files-from", metavar="FILE", type=FileName(), help="Read PATHs from FILE, one a line; - is standard input."),
     click.option("-0", "--null", is_flag=True, help="PATHs in that FILE end with NUL, as find -print0 writes them."),
     click.option("--field", "fields", metavar="NAME=KEY", multiple=True, help="JSON Lines: KEY of text, html, markdown, url or id."),
-    click.option("--memory", metavar="FILE", type=click.Path(), help="Remember in FILE what sites repeat, and know it from there."),
+    click.option("--memory", metavar="FILE", type=FileName(), help="Remember in FILE what sites repeat, and know it from there."),
     click.option("--no-memory", is_flag=True, help="Clean each page as if it were the only one of its site."),
     click.option("--site", metavar="NAME", help="Site of all pages; else told by their address or their folder."),
     click.option("-j", "--jobs", metavar="N", type=click.IntRange(min=0), help="Processes; 0, if not given: one a core."),
-    click.option("--timeout", metavar="SECONDS", type=click.FloatRange(min=0), help="Time for a page; 300 if not given, 0: no limit."),
-    click.option("--max-bytes", metavar="N", type=click.IntRange(min=1), help="Refuse larger pages; 50 MB if not given."),
+    click.option("--timeout", metavar="SECONDS", type=_Seconds(min=0), help="Time for a page; 300 if not given, 0: no limit."),
+    click.option("--max-bytes", metavar="N", type=click.IntRange(1, MOST_BYTES), help="Refuse larger pages; 50 MB if not given."),
     click.option("--dry-run", is_flag=True, help="Only show what would be cleaned, and where to."),
     click.option("--force", is_flag=True, help="Overwrite files in DIR that clean did not write."),
     click.option("--incremental", is_flag=True, help="Skip inputs that are unchanged since they were cleaned into DIR."),
     click.option("--prune", is_flag=True, help="Remove what was written to DIR for inputs that are gone."),
     click.option("--lock", is_flag=True, help="End at once if another run with --lock writes to DIR."),
-    click.option("--log", metavar="FILE", type=click.Path(), help="Add a line of JSON for every page to FILE."),
-    click.option("--report", metavar="FILE", type=click.Path(), help="Write an HTML page about all pages, doubtful ones first."),
+    click.option("--log", metavar="FILE", type=FileName(), help="Add a line of JSON for every page to FILE."),
+    click.option("--report", metavar="FILE", type=FileName(), help="Write an HTML page about all pages, doubtful ones first."),
     click.option("-q", "--quiet", is_flag=True, help="No progress, no summary, only what failed."),
     click.option("-v", "--verbose", is_flag=True, help="Name every page, and what is skipped and why."),
 )
@@ -98,6 +116,15 @@ def request(paths: Sequence[str], target: str | None, form: Form, lines: bool, o
     return asked
 
 
+def check_files(paths: Sequence[str], target: str | None, rules: Sequence[str], chosen: Mapping[str, Any]) -> None:
+    """Raise UsageError where one file would be written for two purposes, or over one that is read. The output has a sentence of its own
+    where it is an input."""
+    extra = [(f"--{name}", chosen[name] or "") for name in ("log", "report", "memory")]
+    lists = [("--files-from", chosen["files_from"] or ""), *(("--rules", path) for path in rules)]
+    check_apart([("--output", target or ""), *extra], lists)
+    check_apart(extra, [("the input", path) for path in paths])
+
+
 def _fields(pairs: Sequence[str]) -> dict[str, str]:
     from cleaner.batch.values import FIELDS
 
@@ -151,11 +178,8 @@ def _check_memory(asked: Request, no_memory: bool) -> None:
 
 def _check_report(asked: Request, path: str) -> None:
     """Raise UsageError for a report that can't be written, before a night's work is done for it."""
-    if path in ("", "-") or os.path.isdir(path) or path.endswith(("/", os.sep)):
+    if path == "-" or os.path.isdir(path) or path.endswith(("/", os.sep)):
         raise UsageError(f"--report {path}: name a file, such as --report report.html")
     folder = os.path.dirname(path) or "."
     if not os.path.isdir(folder) and os.path.abspath(folder) != os.path.abspath(asked.target or ""):
         raise UsageError(f"--report {path}: There is no directory {folder}")
-    for other in (asked.target, asked.log, asked.files_from, *asked.paths):
-        if other and os.path.realpath(other) == os.path.realpath(path):
-            raise UsageError(f"--report {path} would overwrite {other}; choose another name")

@@ -10,13 +10,10 @@ from contextlib import suppress
 from functools import cache
 from typing import Any
 
+from cleaner.intake import unpacked
 from cleaner.model import Kind, Options, Source, UnreadableInput, UsageError
 from cleaner.normalise import CONTROLS, normalise, oddities
 from cleaner.sniff import binary, kind
-
-GZIP = b"\x1f\x8b"
-UNPACKED_LIMIT = 200_000_000
-"""Bytes that a gzip file may hold: four times the largest page that is promised to work, little enough for the memory."""
 
 ASCII = bytes(range(0x80))
 
@@ -53,7 +50,7 @@ def load(data: bytes | str, options: Options, *, path: str | None = None) -> Sou
     name = path or "the input"
     if isinstance(data, bytes):
         raw = data
-        text, utf8, encoding = _decode(_text_only(_unpack(data, name), name), options)
+        text, utf8, encoding = _decode(_text_only(unpacked(data, name), name), options)
     else:
         text, utf8, encoding = *_well_formed(data), "utf-8"
         raw = utf8 if text is data else data.encode("utf-8", "surrogatepass")
@@ -89,30 +86,6 @@ def _lean_sha256() -> Callable[[bytes], Any]:
             found: Callable[[bytes], Any] = import_module(module).sha256
             return found
     return _openssl_sha256()
-
-
-def _unpack(data: bytes, name: str) -> bytes:
-    """What a gzip file holds, whatever it is called; other data as it stands."""
-    if not data.startswith(GZIP):
-        return data
-    import zlib
-
-    parts: list[bytes] = []
-    left = UNPACKED_LIMIT
-    while data.startswith(GZIP):  # a gzip file may have several members; like gzip, ignore what else follows
-        member = zlib.decompressobj(wbits=31)
-        try:
-            parts.append(member.decompress(data, left + 1))
-        except zlib.error:
-            raise UnreadableInput(f"{name} is a damaged gzip file: make it anew, or unpack what is left of it with zcat") from None
-        left -= len(parts[-1])
-        if left < 0:
-            limit = f"{UNPACKED_LIMIT // 1_000_000} MB"
-            raise UnreadableInput(f"{name} is a gzip file that holds more than {limit}: unpack it and split it into pages first")
-        if not member.eof:
-            raise UnreadableInput(f"{name} is a gzip file that is cut off: copy it again, or unpack what is left of it with zcat")
-        data = member.unused_data
-    return b"".join(parts)
 
 
 def _text_only(data: bytes, name: str) -> bytes:

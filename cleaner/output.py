@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from stat import S_IMODE
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 _PREFIX, _SUFFIX = ".clean-", ".tmp"
 LEFT_AFTER = 86_400
@@ -29,8 +29,8 @@ def opened(target: str | None) -> Iterator[BinaryIO]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    path = os.path.realpath(target)  # through links: what they point at is replaced, not they
-    with _direct(path) if os.path.exists(path) and not os.path.isfile(path) else _whole(path) as stream:
+    direct = os.path.exists(target) and not os.path.isfile(target)  # before links are followed: those of /dev/fd lead to no path
+    with _direct(target) if direct else _whole(target) as stream:
         yield stream
 
 
@@ -42,14 +42,15 @@ def _direct(path: str) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def _whole(path: str) -> Iterator[BinaryIO]:
-    """A temporary file beside `path` that takes its place at the end; after an error, or with nothing written, it goes.
+def _whole(target: str) -> Iterator[BinaryIO]:
+    """A temporary file beside `target` that takes its place at the end; after an error, or with nothing written, it goes.
 
-    So a full disk, an interruption or an input without an article leaves what was at `path` before.
+    So a full disk, an interruption or an input without an article leaves what was at `target` before.
     """
+    path = os.path.realpath(target)  # through links: what they point at is replaced, not they
     temporary = temporary_in(os.path.dirname(path))
     try:
-        with _tidy_when_terminated(), open(temporary, "xb") as stream:
+        with _tidy_when_terminated(), _begun(temporary, target) as stream:
             yield stream
             written = stream.tell()
             stream.flush()
@@ -62,6 +63,15 @@ def _whole(path: str) -> Iterator[BinaryIO]:
     finally:
         with suppress(FileNotFoundError):
             os.unlink(temporary)
+
+
+def _begun(temporary: str, target: str) -> BinaryIO:
+    """A temporary file for a target. Raises OSError, which names the target."""
+    try:
+        return open(temporary, "xb")
+    except OSError as error:
+        error.filename = target
+        raise
 
 
 def sync_folder(folder: str) -> None:
@@ -134,9 +144,9 @@ def _machine() -> str:
     return f"{zlib.crc32(os.uname().nodename.encode('utf-8', 'surrogateescape')) if hasattr(os, 'uname') else 0:08x}"
 
 
-def abandon_stdout() -> None:
-    """Send what is still buffered for standard output to nowhere, so that Python doesn't fail again when it exits."""
-    with suppress(AttributeError, OSError):  # no standard output, or none with a file behind it
+def abandon(stream: TextIO) -> None:
+    """Send what is still buffered for a standard stream to nowhere, so that Python doesn't fail again when it exits."""
+    with suppress(AttributeError, OSError, ValueError):  # no such stream, or none with a file behind it
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
+        os.dup2(nowhere, stream.fileno())
         os.close(nowhere)

@@ -13,6 +13,10 @@ _TABLE = re.compile(r"\s*\[\[?\s*([\w.-]+)\s*\]\]?")
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)\Z")
 MOST_CHARACTERS = 100_000
 """Of a file: that many take a twentieth of a second to read, half as long as a page takes to clean."""
+INTEGERS = 2**63
+"""TOML's integers end there."""
+DEEP = "Too many lists or tables stand in each other; look for brackets that are not closed"
+HUGE = "A number is too large; nothing here needs more than ten digits"
 _QUOTES = ('"""', "'''")
 
 
@@ -62,13 +66,49 @@ def parse(text: str, file: str) -> TomlFile:
         raise TomlError(file, 1, f"it has {what}, and {MOST_CHARACTERS:,} characters are the most; shorten it, or use two files")
     try:
         values = tomllib.loads(text)
+    except RecursionError as error:
+        raise TomlError(file, _line_with_most(r"[\[{]", text), DEEP) from error
     except tomllib.TOMLDecodeError as error:
         problem = str(error)
         place = _PLACE.search(problem)
         line, column = (int(place[1]), f" (column {place[2]})") if place and place[1] else (text.count("\n") + 1, "")
         raise TomlError(file, line, f"{_PLACE.sub('', problem)}{column}; see toml.io for how to write TOML") from error
-    top, tables = _places(text)
-    return TomlFile(file, values, top, tables)
+    except ValueError as error:  # a number of thousands of digits, which Python refuses to read
+        raise TomlError(file, _line_with_most(r"\d", text), HUGE) from error
+    found = TomlFile(file, values, *_places(text))
+    if huge := _huge(found):
+        raise found.error(huge, HUGE)
+    return found
+
+
+def _line_with_most(pattern: str, text: str) -> int:
+    """The line where a pattern stands most often, from 1."""
+    lines = text.split("\n")
+    return 1 + max(range(len(lines)), key=lambda number: len(re.findall(pattern, lines[number])))
+
+
+def _huge(file: TomlFile) -> int | None:
+    """The line of an integer that is larger than TOML's, None if there is none: even to name it takes too long."""
+    for key, value in file.values.items():
+        places = file.tables.get(key)
+        if isinstance(value, list) and places and len(places) == len(value):
+            for place, table in zip(places, value, strict=True):
+                for name, part in table.items() if isinstance(table, dict) else ():
+                    if _has_huge(part):
+                        return place.of(name)
+        elif _has_huge(value):
+            return file.top.of(key)
+    return None
+
+
+def _has_huge(value: Any) -> bool:
+    left = [value]  # not by recursion: it may be nested as deep as keys are long
+    while left:
+        part = left.pop()
+        if isinstance(part, int) and not -INTEGERS <= part < INTEGERS:
+            return True
+        left += part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+    return False
 
 
 def _places(text: str) -> tuple[Place, dict[str, tuple[Place, ...]]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from cleaner import __version__
+from cleaner import __version__, streams
 from cleaner.escape import printable
 from cleaner.memory_commands import sites
 from cleaner.model import CleanError, UsageError
@@ -26,7 +26,7 @@ _BENCH = click.argument("bench", metavar="BENCH", type=click.Path(exists=True, f
 _JOBS = click.option("-j", "--jobs", metavar="N", type=click.IntRange(min=1), default=os.cpu_count() or 1, help="Processes; one a core.")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=streams.Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="cleaner", message="%(prog)s %(version)s")
 def toolbox() -> None:
     """See, try, measure and fit what `clean` decides with, and look into what it remembers.
@@ -39,7 +39,7 @@ toolbox.add_command(suggest)
 
 
 def _say(message: str) -> None:
-    click.echo(message, err=True)
+    streams.tell(message)
 
 
 @toolbox.command("eval")
@@ -122,14 +122,32 @@ def bench_command(bench: Path | None, count: int | None) -> None:
 toolbox.add_command(sites)
 
 
+def _status() -> int:
+    """Run the command and return the exit status; every failure ends in a sentence."""
+    try:
+        found = toolbox.main(prog_name="cleaner", standalone_mode=False)
+        return found if isinstance(found, int) else 0
+    except click.ClickException as error:
+        streams.show(error)
+        return error.exit_code
+    except UsageError as error:
+        streams.tell(f"cleaner: {printable(str(error).removesuffix('.'))}.")
+        return 2
+    except CleanError as error:
+        streams.tell(f"cleaner: {error}")
+    except ModuleNotFoundError as error:
+        streams.tell(f"cleaner: {error}; install the extra for it: pip install 'clean-article[learn]'")
+    except OSError as error:
+        streams.tell(f"cleaner: {printable(streams.not_written(error).removesuffix('.'))}.")
+    except (click.Abort, KeyboardInterrupt):
+        streams.tell("Aborted!")
+    return 1
+
+
 def main() -> None:
     """Entry point of the script `cleaner`."""
     try:
-        toolbox(prog_name="cleaner")
-    except UsageError as error:
-        click.echo(f"cleaner: {printable(str(error).removesuffix('.'))}.", err=True)
-        raise SystemExit(2) from error
-    except (CleanError, FileNotFoundError) as error:
-        raise SystemExit(f"cleaner: {error}") from error
-    except ModuleNotFoundError as error:
-        raise SystemExit(f"cleaner: {error}; install the extra for it: pip install 'clean-article[learn]'") from error
+        status = _status()
+    finally:
+        streams.settle()
+    raise SystemExit(status)

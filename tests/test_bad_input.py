@@ -18,6 +18,7 @@ import pytest
 from command import CLEAN, PAGE, Result, run
 
 from cleaner import Options, clean
+from cleaner.intake import PAGE_LIMIT
 
 TEXT = PAGE.read_text(encoding="utf-8")
 LINES = TEXT.splitlines()
@@ -264,3 +265,40 @@ def test_a_bad_input_among_good_ones_costs_nothing_else(tmp_path: Path, markdown
     assert result.status == 1
     assert result.out.count(markdown.strip()) == 2
     assert SAID.fullmatch(result.err)
+
+
+# ---------------------------------------------------------------------------------------------------------- too many bytes
+
+TOO_LARGE = "has more than {:,} bytes; raise --max-bytes, or split it into pages.\n"
+
+
+@pytest.mark.parametrize("more", [[], ["-j", "1"]], ids=["a page", "a batch"])
+def test_a_page_of_more_bytes_than_any_may_have_is_refused(more: list[str], tmp_path: Path) -> None:
+    with open(tmp_path / "page.txt", "wb") as stream:
+        stream.truncate(PAGE_LIMIT + 1)
+    result = run("page.txt", "-q", *more, cwd=tmp_path)
+    assert result == (1, "", f"clean: page.txt {TOO_LARGE.format(PAGE_LIMIT)}")
+    with open(tmp_path / "page.txt", "rb") as stream:
+        assert run("-q", *more, stdin=stream) == (1, "", f"clean: standard input {TOO_LARGE.format(PAGE_LIMIT)}")
+
+
+@pytest.mark.parametrize("more", [[], ["-j", "1"]], ids=["a page", "a batch"])
+def test_a_gzip_file_that_holds_more_bytes_than_a_page_may_have_is_refused(more: list[str], tmp_path: Path) -> None:
+    (tmp_path / "page.txt.gz").write_bytes(gzip.compress(b"a" * (PAGE_LIMIT + 1)))
+    assert run("page.txt.gz", "-q", *more, cwd=tmp_path) == (1, "", f"clean: page.txt.gz {TOO_LARGE.format(PAGE_LIMIT)}")
+
+
+def test_max_bytes_counts_what_is_packed_and_what_is_in_it(tmp_path: Path) -> None:
+    size = len(PAGE.read_bytes())
+    (tmp_path / "page.txt.gz").write_bytes(gzip.compress(PAGE.read_bytes()))
+    whole = run("page.txt.gz", "-q", "--max-bytes", str(size), cwd=tmp_path)
+    assert (whole.status, whole.err, whole.out[:13]) == (0, "", "# Night ferry")
+    for args in (["page.txt.gz"], ["page.txt.gz", "-o", "out/"], ["--from", "text"]):
+        stdin = (tmp_path / "page.txt.gz").read_bytes() if args[0].startswith("-") else b""
+        result = run(*args, "-q", "--max-bytes", str(size - 1), cwd=tmp_path, stdin=stdin)
+        assert (result.status, result.out, result.err.endswith(TOO_LARGE.format(size - 1))) == (1, "", True), result.err
+
+
+def test_more_bytes_than_can_be_counted_are_wrong_usage() -> None:
+    result = run("--from", "jsonl", "--max-bytes", str(2**63 - 1), stdin=b'{"text":"x"}')
+    assert (result.status, "not in the range" in result.err, result.err.count("\n")) == (2, True, 1)

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from trees import Forked, Result, forked, grow, headlines, needs_fork, page, tree
 
-from cleaner import pipeline
+from cleaner import intake, pipeline
 from cleaner.batch import jobs, read, write
 
 pytestmark = needs_fork
@@ -289,8 +289,8 @@ def test_a_file_that_grows_while_it_is_read_is_cleaned_again(name: str, tmp_path
 
     def patch() -> None:
         read.FRESH = 0.0
-        upto, readinto = read.upto, read.Source.readinto
-        read.upto = lambda stream, limit: upto(stream, 100) + (grow_once() or upto(stream, limit))  # type: ignore[func-returns-value]
+        upto, readinto = intake.upto, read.Source.readinto
+        intake.upto = lambda stream, limit: upto(stream, 100) + (grow_once() or upto(stream, limit))  # type: ignore[func-returns-value]
         read.Source.readinto = lambda self, buffer: grow_once() or readinto(self, buffer)  # type: ignore[method-assign, func-returns-value]
 
     assert forked(folder, "-o", tmp_path / "out", patch=patch).status == 0

@@ -255,13 +255,48 @@ def test_an_empty_directory(tmp_path: Path) -> None:
         (["in", "--field", "body"], "--field body: give one of html, markdown, text, url, id and its key"),
         (["in", "-j", "-1"], "try 'clean --help'"),
         (["in", "--encoding", "nonsense"], "nonsense"),
+        (["in", "--timeout", "nan"], "nan is no number of seconds"),
+        (["in", "--timeout", "-inf"], "-inf is not in the range x>=0"),
         (["in/p.txt", "-o", "in/p.txt", "--timeout", "9"], "would overwrite an input"),
+        (["--files-from", "list", "-o", "list"], "--output list is the same file as --files-from list"),
+        (["--files-from", "list", "--log", "./list"], "--log ./list is the same file as --files-from list"),
+        (["--files-from", "list", "--memory", "link"], "--memory link is the same file as --files-from list"),
+        (["in/p.txt", "-o", "new.md", "--log", "in/../new.md"], "--output new.md is the same file as --log in/../new.md"),
+        (["in/p.txt", "--rules", "rules", "-o", "rules"], "--output rules is the same file as --rules rules; choose another name"),
+        (["in/p.txt", "in", "--rules", "rules", "--report", "rules"], "--report rules is the same file as --rules rules"),
+        (["in", "-f", "json", "-o", "new.jsonl", "--memory", "new.jsonl"], "--output new.jsonl is the same file as --memory new.jsonl"),
+        (["in", "--memory", "new", "--log", "new"], "--log new is the same file as --memory new"),
+        (["in/p.txt", "--log", "in/p.txt"], "--log in/p.txt is the same file as the input in/p.txt"),
+        (["in", "-o", "out/", "--report", "out/p.md"], "--report out/p.md is where an article goes; choose another name"),
+        (["in", "-o", "out/", "--log", "in/../out/p.md"], "--log in/../out/p.md is where an article goes"),
+        (["in", "-o", "out/", "--memory", "out/p.md"], "--memory out/p.md is where an article goes"),
+        *(
+            (["in/p.txt", *more, option, ""], "It is empty; name a file, and look whether a variable is not set; try 'clean --help'")
+            for option in ("-o", "--log", "--memory", "--report", "--files-from", "--rules")
+            for more in ([], ["in"])
+        ),
     ],
 )
 def test_wrong_usage_is_a_sentence_and_writes_nothing(args: list[str], said: str, tmp_path: Path) -> None:
     _write(tmp_path / "in" / "p.txt")
+    (tmp_path / "list").write_text("in/p.txt\n")
+    (tmp_path / "link").symlink_to("list")
+    (tmp_path / "rules").write_text("")
+    (tmp_path / "out").mkdir()
     before = tree(tmp_path)
     result = run(*args, cwd=tmp_path)
     assert (result.status, result.out, tree(tmp_path)) == (2, "", before)
     assert said in result.err
     assert result.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("seconds", ["inf", "1e7", "1e10", "1e300"])
+def test_more_time_than_any_clock_counts_is_no_limit(seconds: str, tmp_path: Path) -> None:
+    _write(tmp_path / "in" / "p.txt")
+    result = run("in", "-q", "--timeout", seconds, cwd=tmp_path)
+    assert (result.status, result.err, result.out[:13]) == (0, "", "# Night ferry")
+
+
+def test_one_device_may_take_everything(tmp_path: Path) -> None:
+    _write(tmp_path / "in" / "p.txt")
+    assert run("in", "-o", os.devnull, "--log", os.devnull, "-q", cwd=tmp_path) == (0, "", "")

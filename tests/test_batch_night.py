@@ -201,6 +201,7 @@ def test_prune_removes_what_has_no_input_any_more(pages: Path) -> None:
     (out / "north" / "page001.md").write_text("Edited.\n")
     assert _night(pages).err == _says(0, COUNT - 3)
     assert len(tree(out)) == COUNT + 1
+    (pages / "north" / "east" / "none.txt").write_text(NO_ARTICLE)  # a page is left, so the disk is there
     result = _night(pages, "--prune", "-v")
     assert result.status == 1
     assert "out/north/page001.md: Its input is gone, but it was changed since it was written; remove it yourself" in result.err
@@ -220,6 +221,36 @@ def test_prune_keeps_what_came_from_a_disk_that_is_not_mounted(leave: str, pages
         pages.mkdir()
     forked(*both, cwd=pages.parent)
     assert len(tree(pages.parent / "out")) == COUNT + 1
+
+
+@pytest.mark.parametrize("link", [False, True], ids=["mount point", "link"])
+@pytest.mark.parametrize("leave", ["folder", "hidden", "nothing"])
+def test_prune_keeps_what_came_from_a_disk_below_that_is_not_mounted(leave: str, link: bool, pages: Path) -> None:
+    disk = pages.parent / "disk" if link else pages / "disk"
+    disk.mkdir()
+    if link:
+        (pages / "disk").symlink_to("../disk")
+    for name in ("p.txt", "deep/q.txt"):
+        (disk / name).parent.mkdir(exist_ok=True)
+        (disk / name).write_text(page(name))
+    assert _night(pages, "--prune").status == 0
+    subprocess.run(["rm", "-r", disk], check=True)
+    if leave != "nothing":
+        disk.mkdir()
+    if leave == "hidden":
+        (disk / ".not-mounted.txt").write_text("")
+    result = _night(pages, "--prune", "-v")
+    assert "out/disk/deep/q.md: Stays, as no page is left where its input was" in result.err
+    assert {"disk/p.md", "disk/deep/q.md"} <= set(tree(pages.parent / "out"))
+    subprocess.run(["rm", "-r", pages.parent / "out" / "disk"], check=True)
+    assert "Stays" not in _night(pages, "--prune", "-v").err
+
+
+def test_prune_removes_from_a_folder_with_pages_below_it(pages: Path) -> None:
+    assert _night(pages, "--prune").status == 0
+    for name in ("north/page001.txt", "north/page005.txt"):
+        (pages / name).unlink()
+    assert _night(pages, "--prune").err.endswith(", 0 failed, 2 removed.\n")
 
 
 def test_prune_after_the_inputs_moved(pages: Path) -> None:

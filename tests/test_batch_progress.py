@@ -58,6 +58,16 @@ def test_a_terminal_gets_a_bar_and_whole_sentences(pages: Path) -> None:
     assert lines[-1] == f"clean: {2 * COUNT - 2} cleaned, 0 skipped, 1 no article, 1 failed."
 
 
+def test_a_terminal_that_is_gone_does_not_end_the_run(pages: Path) -> None:
+    ours, theirs = pty.openpty()
+    line: list[str | Path] = [CLEAN, pages, "-o", pages.parent / "out", "-v"]
+    with subprocess.Popen(line, stdin=subprocess.DEVNULL, stderr=theirs, env={**os.environ, "TERM": "xterm"}) as process:
+        os.close(theirs)
+        os.read(ours, 1)
+        os.close(ours)
+    assert (process.returncode, len(tree(pages.parent / "out"))) == (1, COUNT - 1)
+
+
 @pytest.mark.parametrize("args", [["-q"], []], ids=["quiet", "to standard output"])
 def test_no_bar_where_it_is_not_wanted(args: list[str], pages: Path) -> None:
     target = ["-o", str(pages.parent / "out")] if args else []

@@ -6,10 +6,11 @@ import os
 import resource
 import signal
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
-from command import CLEAN, PAGE, run
+from command import CLEAN, CLEANER, PAGE, run
 
 from cleaner import clean
 
@@ -69,6 +70,21 @@ def test_a_device_is_written_to_not_replaced(tmp_path: Path) -> None:
     assert fifo.is_fifo()
 
 
+@pytest.mark.parametrize("many", [False, True])
+@pytest.mark.parametrize("option", ["-o", "--report"])
+def test_a_pipe_may_be_named_by_its_descriptor(option: str, many: bool, tmp_path: Path, markdown: str) -> None:
+    (tmp_path / "page.txt").write_bytes(PAGE.read_bytes())
+    ours, theirs = os.pipe()
+    with open(theirs, "wb") as end, open(ours, "rb") as stream:
+        target = ["-o", os.devnull] if option == "--report" else []
+        line: list[str | Path] = [CLEAN, tmp_path if many else PAGE, "-q", *target, option, f"/dev/fd/{theirs}"]
+        process = subprocess.Popen(line, pass_fds=[theirs], stderr=subprocess.PIPE)
+        end.close()
+        written = stream.read().decode()
+        assert (process.communicate(timeout=60)[1], process.returncode) == (b"", 0)
+    assert written == markdown if option == "-o" else "<title>What clean did</title>" in written
+
+
 def test_the_output_never_overwrites_an_input(tmp_path: Path) -> None:
     page = tmp_path / "page.txt"
     page.write_bytes(PAGE.read_bytes())
@@ -93,9 +109,21 @@ def test_a_full_disk_leaves_nothing_half_written(target: Path) -> None:
     assert list(target.parent.iterdir()) == [target]
 
 
+@pytest.mark.parametrize("args", [["--dry-run"], ["-o", "out/"], ["-o", "all.md"]])
+def test_no_room_for_the_list_of_inputs_is_a_sentence(args: list[str], tmp_path: Path) -> None:
+    (tmp_path / "list").write_text("".join(f"pages/of/a/site/with/rather/long/names/{number:06}.html\n" for number in range(50_000)))
+    (tmp_path / "all.md").write_text(BEFORE)
+    result = run("--files-from", "list", *args, cwd=tmp_path, before=_limit_file_size)
+    assert (result.status, result.out, result.err.count("\n")) == (1, "", 1), result.err
+    assert result.err.startswith("clean: The list of inputs can't be kept in a temporary file (")
+    assert result.err.endswith("); make room for it, or name a directory with more as TMPDIR.\n")
+    assert (tmp_path / "all.md").read_text() == BEFORE
+
+
 def test_a_folder_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "no" / "article.md"
     assert run(PAGE, "-o", path) == (1, "", f"clean: {path}: No such file or directory.\n")
+    assert run(PAGE.parent, "-q", "-o", path) == (1, "", f"clean: {path}: No such file or directory.\n")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux's /dev/full")
@@ -103,6 +131,42 @@ def test_a_full_disk_behind_standard_output_is_a_sentence() -> None:
     with open("/dev/full", "wb") as full:
         done = subprocess.run([CLEAN, PAGE], stdout=full, stderr=subprocess.PIPE, timeout=60, check=False)
     assert (done.returncode, done.stderr) == (1, b"clean: standard output: No space left on device.\n")
+
+
+NOBODY_READS = {
+    "full": lambda: os.dup2(os.open("/dev/full", os.O_WRONLY), 2),
+    "broken": lambda: _broken_pipe(),
+    "closed": lambda: os.close(2),
+}
+"""What standard error may be when nothing can be written to it."""
+
+
+def _broken_pipe() -> None:
+    ours, theirs = os.pipe()
+    os.dup2(theirs, 2)
+    os.close(ours)
+    os.close(theirs)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux's /dev/full")
+@pytest.mark.parametrize("how", NOBODY_READS)
+@pytest.mark.parametrize(("args", "status"), [(["none.txt", PAGE, "none.txt"], 1), (["-v", PAGE], 0), (["--nonsense"], 2)])
+def test_messages_that_cannot_be_written_stop_no_work(
+    how: str, args: list[str | Path], status: int, target: Path, markdown: str
+) -> None:
+    result = run(*args, "-o", target, before=NOBODY_READS[how])
+    assert (result.status, result.out) == (status, "")
+    assert target.read_text() == (BEFORE if status == 2 else markdown)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux's /dev/full")
+@pytest.mark.parametrize("how", NOBODY_READS)
+def test_messages_of_many_pages_that_cannot_be_written_stop_no_work(how: str, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for number in range(3):
+        (tmp_path / "in" / f"{number}.txt").write_bytes(PAGE.read_bytes() if number != 1 else b"")
+    assert run(tmp_path / "in", "-o", tmp_path / "out", "-v", before=NOBODY_READS[how]).status == 1
+    assert sorted(path.name for path in (tmp_path / "out").glob("*.md")) == ["0.md", "2.md"]
 
 
 def test_a_closed_standard_output_is_a_sentence() -> None:
@@ -139,3 +203,57 @@ def test_an_interruption_ends_with_130_and_leaves_nothing(to_file: bool, target:
     assert b"Traceback" not in said
     assert target.read_text() == BEFORE
     assert sorted(target.parent.iterdir()) == [target, fifo]
+
+
+@pytest.mark.parametrize("args", [[], ["-", "-j", "1", "-q"], ["--files-from", "-", "-q"]], ids=["a page", "a batch", "a list"])
+def test_standard_input_that_does_not_wait_is_read_to_its_end(args: list[str], markdown: str) -> None:
+    data = f"{PAGE}\n".encode() if "--files-from" in args else PAGE.read_bytes()
+    ours, theirs = os.pipe()
+    os.set_blocking(ours, False)
+    with subprocess.Popen([CLEAN, *args], stdin=ours, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        os.close(ours)
+        with open(theirs, "wb", buffering=0) as stream:
+            for part in (data[: len(data) // 2], data[len(data) // 2 :]):
+                time.sleep(0.5)  # longer than a start takes, so that there is nothing yet
+                stream.write(part)
+        out, said = process.communicate(timeout=60)
+    assert (process.returncode, said, out.decode()) == (0, b"", markdown)
+
+
+WRITERS = [
+    (CLEAN, "--help"),
+    (CLEAN, "--version"),
+    (CLEAN, "--dry-run", str(PAGE)),
+    (CLEANER, "--help"),
+    (CLEANER, "--version"),
+    (CLEANER, "rules", "list"),
+    (CLEANER, "rules", "list", "--help"),
+    (CLEANER, "rules", "reference"),
+    (CLEANER, "suggest", str(PAGE), "--drop", "34"),
+]
+"""Commands that write much or little to standard output."""
+
+
+@pytest.mark.parametrize("line", WRITERS, ids=" ".join)
+def test_a_full_disk_behind_any_output_is_a_sentence(line: tuple[str, ...]) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(line, stdout=full, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, timeout=60, check=False)
+    said = f"{Path(line[0]).name}: standard output: No space left on device.\n"
+    assert (done.returncode, done.stderr.decode()) == (1, said)
+
+
+@pytest.mark.parametrize("line", WRITERS, ids=" ".join)
+def test_a_closed_pipe_ends_any_output_quietly(line: tuple[str, ...]) -> None:
+    ours, theirs = os.pipe()
+    os.close(ours)
+    done = subprocess.run(line, stdout=theirs, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, timeout=60, check=False)
+    os.close(theirs)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("how", NOBODY_READS)
+@pytest.mark.parametrize(
+    ("args", "status"), [(["rules"], 2), (["rules", "show", "nothing"], 2), (["tidy"], 2), (["sites", "list", "no"], 1)]
+)
+def test_the_toolbox_ends_as_it_would_where_messages_cannot_be_written(how: str, args: list[str], status: int) -> None:
+    assert run(*args, program=(CLEANER,), before=NOBODY_READS[how]) == (status, "", "")

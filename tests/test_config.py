@@ -79,6 +79,7 @@ def test_every_key_is_an_option_that_the_command_has() -> None:
         ("encoding", '"utf-8"'),
         ("jobs", "1"),
         ("timeout", "2.5"),
+        ("timeout", "inf"),
         ("max-bytes", "100000"),
         ("only", '["offer"]'),
         ("skip", '"promo"'),
@@ -92,7 +93,7 @@ def test_every_key_can_be_set(home: Path, key: str, value: str) -> None:
 
 def test_the_cases_name_every_key() -> None:
     marks = test_every_key_can_be_set.pytestmark  # type: ignore[attr-defined]
-    assert sorted(key for key, _ in marks[0].args[1]) == sorted(config.KEYS)
+    assert {key for key, _ in marks[0].args[1]} == set(config.KEYS)
 
 
 @pytest.mark.parametrize(
@@ -104,11 +105,19 @@ def test_the_cases_name_every_key() -> None:
         ('captions = "maybe"', "line 1: captions: 'maybe' is not one of 'keep', 'drop'."),
         ("jobs = -1", "line 1: jobs: -1 is not in the range x>=0."),
         ("jobs = 1.5", "line 1: jobs: '1.5' is not a valid integer range."),
+        ("timeout = nan", "line 1: timeout: nan is no number of seconds; give one, or 0 for no limit."),
         ('removed = "perhaps"', "line 1: removed: 'perhaps' is not a valid boolean."),
         ("only = 3", "line 1: only is a name in quotes, or a list of such."),
         ('skip = ["nothing"]', "--skip nothing: No rule has this name; `cleaner rules list` shows them all."),
         ('only = ["shape.wordz"]', "--only shape.wordz: No rule has this name (did you mean shape.words?)"),
         ("captions = drop", "line 1: Invalid value (column 12); see toml.io for how to write TOML."),
+        ("\nonly = " + "[" * 20_000, "line 2: Too many lists or tables stand in each other; look for brackets that are not closed."),
+        ("only = []\nskip = " + "{a = " * 9_000, "line 2: Too many lists or tables stand in each other"),
+        ("quiet = true\njobs = " + "1" * 5_000, "line 2: A number is too large; nothing here needs more than ten digits."),
+        ("quiet = true\njobs = 0x" + "f" * 5_000, "line 2: A number is too large"),
+        ("jobs = 99999999999999999999", "line 1: A number is too large"),
+        ('[[rules]]\nname = "x"\n[[rules]]\nname = "y"\nweight = [[0x' + "f" * 5_000 + "]]", "line 5: A number is too large"),
+        (".".join(["a"] * 20_000) + " = 1", "line 1: 'a' is no option that can be set"),
         ('[[rules]]\nname = "x"', "line 2: rule 'x' matches nothing; give it a phrase or a regex."),
     ],
 )
@@ -133,6 +142,28 @@ def test_what_is_set_does_not_contradict_the_command_line(home: Path, args: list
     assert (result.status, result.err) == (0, "")
     assert result.out.startswith("---\n") == (not args)
     assert ('"removed": [' in result.out) == (args == ["-f", "json"])
+
+
+@pytest.mark.parametrize(
+    ("text", "args"),
+    [
+        ("format = 'json'\nremoved = true", ["--frontmatter"]),
+        ("format = 'text'", ["--frontmatter"]),
+        ("format = 'text'", ["--explain"]),
+        ("from = 'jsonl'", ["--encoding", "utf-8"]),
+        ("from = 'jsonl'\nformat = 'json'", ["--encoding", "utf-8", "--frontmatter"]),
+    ],
+)
+def test_the_command_line_counts_more_than_what_contradicts_it(home: Path, text: str, args: list[str]) -> None:
+    _write(home, ".clean.toml", text)
+    assert _clean(home, *args, PAGE) == _clean(home, "--no-config", *args, PAGE)
+    assert _clean(home, *args, PAGE).status == 0
+
+
+def test_what_is_set_stays_beside_what_it_does_not_contradict(home: Path) -> None:
+    _write(home, ".clean.toml", "from = 'text'\nformat = 'json'")
+    result = _clean(home, "--removed", "--encoding", "utf-8", PAGE)
+    assert (result.status, '"kind": "text"' in result.out, '"removed": [' in result.out) == (0, True, True)
 
 
 def test_verbose_on_the_command_line_counts_more_than_quiet_in_a_file(home: Path) -> None:

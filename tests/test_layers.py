@@ -17,8 +17,8 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "cli toolbox",
         "suggest",
         "rulebook memory_commands",
-        "flags configured",
-        "evaluate speed throughput memories",
+        "flags configured streams",
+        "evaluate speed throughput memories files",
         "learn learn_metadata",
         "metadata_settings",
         "samples augment held",
@@ -32,7 +32,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "ledger traces",
         "weights",
         "rules inline userrules gold",
-        "phrases tomlfile normalise sniff charset escape measures peers crf ranking chains",
+        "phrases tomlfile intake normalise sniff charset escape measures peers crf ranking chains",
         "model",
     )
 )
@@ -42,7 +42,7 @@ METHODS = {("model", "render")}
 """Imports that go up, in the bodies of methods: `Article.to_markdown` and `to_dict` are there for those who use the package."""
 
 HOMES = {
-    "click": {"cli", "configured", "flags", "manual", "memory_commands", "rulebook", "suggest", "toolbox"},
+    "click": {"cli", "configured", "files", "flags", "manual", "memory_commands", "rulebook", "streams", "suggest", "toolbox"},
     "rich": {"batch"},
     "sqlite3": {"batch", "memories", "memory"},
     "numpy": {"crf", "learn", "ranking", "samples"},

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, reject
 from hypothesis import strategies as st
 
-from cleaner import charset, load, normalise, sniff
+from cleaner import charset, intake, load, normalise, sniff
 from cleaner.model import CleanError, Options, Source, UnreadableInput, UsageError
 
 CASES = Path(__file__).parent.parent / "fixtures" / "load"
@@ -246,7 +246,7 @@ def test_gzip_that_is_damaged_is_refused() -> None:
 
 
 def test_a_gzip_bomb_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(load, "UNPACKED_LIMIT", 1_000_000)
+    monkeypatch.setattr(intake, "UNPACKED_LIMIT", 1_000_000)
     assert _load(gzip.compress(b"a" * 1_000_000)).text == "a" * 1_000_000
     assert "holds more than 1 MB" in _refusal(gzip.compress(b"a" * 1_000_001))
     assert "holds more than 1 MB" in _refusal(gzip.compress(b"a" * 600_000) * 2)

@@ -41,7 +41,8 @@ def test_a_page_that_is_right_needs_no_rule() -> None:
 @pytest.mark.parametrize(
     ("drop", "keep", "sentence"),
     [
-        (("99",), (), "--drop 99: Nothing stands there; `clean --explain` shows the page with the numbers of its lines"),
+        (("99",), (), "--drop 99: The page has 11 lines; `clean --explain` shows the page with the numbers of its lines"),
+        (("0",), (), "--drop 0: Nothing stands there"),
         ((), ("no such words",), "--keep no such words: No block holds these words"),
         (("9-8",), (), "--drop 9-8: 9-8 goes backwards; write the smaller line first"),
         (("6-8",), ("8",), "Line 8 is to be dropped and to be kept; leave it out of one"),
@@ -215,7 +216,13 @@ def test_rules_can_go_to_another_file(home: Path) -> None:
     [
         (["pages/a.txt"], "Name the lines that came out wrong: --drop LINES, --keep LINES, or both."),
         (["missing.txt", "--drop", "1"], "missing.txt: No such file or directory."),
-        (["pages/a.txt", "--drop", "999"], "--drop 999: Nothing stands there; "),
+        (["pages/a.txt", "--drop", "999"], "--drop 999: The page has 11 lines; "),
+        (["pages/a.txt", "--keep", "1-99999999999"], "--keep 1-99999999999: The page has 11 lines; "),
+        (["pages/a.txt", "--drop", "8", "--keep", "9" * 5_000], "--keep 999"),
+        (["pages/a.txt", "--drop", ""], "--drop '': Give numbers of lines, such as 12,15-20, or words that stand in them."),
+        (["pages/a.txt", "--drop", " "], "--drop ' ': Give numbers"),
+        (["pages/a.txt", "--drop", "8", "--keep", ","], "--keep ',': Give numbers"),
+        (["pages/a.txt", "--drop", "8", "-y", "--rules", "no/rules.toml"], "--rules no/rules.toml: There is no directory no."),
     ],
 )
 def test_wrong_usage_has_a_sentence(args: list[str], sentence: str, home: Path) -> None:

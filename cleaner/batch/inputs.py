@@ -17,12 +17,12 @@ from cleaner.model import UsageError
 
 
 class Inputs:
-    """Finds the inputs of a request. roots: the directories that were walked, as absolute paths, and how many pages they held."""
+    """Finds the inputs of a request. roots: the directories that were walked, as absolute paths."""
 
     def __init__(self, request: Request, report: Report) -> None:
         self._request, self._report = request, report
         self._own = [Place.of(path) for path in (request.target, request.log, request.report) if path]
-        self.roots: dict[str, int] = {}
+        self.roots: set[str] = set()
 
     def plan(self, plan: Plan) -> None:
         """Put every input into the plan. Raises UsageError for what can't work, before anything is written."""
@@ -32,6 +32,15 @@ class Inputs:
             for path in _entries(self._request.files_from, self._request.null):
                 self._add(plan, path, below(path) or ("" if is_folder(path) else os.path.basename(path)))
         plan.check()
+        self._check_outputs(plan)
+
+    def _check_outputs(self, plan: Plan) -> None:
+        """Raise UsageError when an article would go where a file of the run itself stands."""
+        root = os.path.realpath(self._request.target or "")
+        for name in ("log", "report", "memory", "files_from"):
+            path = getattr(self._request, name)
+            if path and self._request.tree and plan.writes(os.path.relpath(os.path.realpath(path), root)):
+                raise UsageError(f"--{name.replace('_', '-')} {path} is where an article goes; choose another name")
 
     def _add(self, plan: Plan, path: str, mirror: str) -> None:
         if path == "-" and self._request.tree:
@@ -44,8 +53,8 @@ class Inputs:
         if self._request.tree and Place.of(path) == self._own[0] and self._own[0]:
             raise UsageError(f"The output {self._request.target} is the directory of the inputs; choose another, which may be below it")
         walk = Walk(self._own, self._report.left_out, self._broken)
-        root = os.path.abspath(path)
-        self.roots[root] = self.roots.get(root, 0) + plan.add(walk.pages(path, mirror))
+        self.roots.add(os.path.abspath(path))
+        plan.add(walk.pages(path, mirror))
 
     def _broken(self, path: str, error: OSError) -> None:
         self._report.trouble(f"{path}: {error.strerror or error}")

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from cleaner.batch.walk import split
 from cleaner.forms import Form
+from cleaner.intake import upto
 
 ENDINGS: dict[Form, str] = {"markdown": ".md", "json": ".json", "text": ".txt", "explain": ".txt", "explain-json": ".json"}
 FILES = frozenset((".md", ".markdown", ".txt", ".text", ".json", ".jsonl", ".ndjson"))
@@ -59,7 +60,7 @@ def listed(stream: BinaryIO, null: bool) -> Iterator[str]:
     """The paths of a list, one a line or ended by NUL each. Empty ones are left out."""
     end = b"\0" if null else b"\n"
     rest = b""
-    while data := stream.read(CHUNK):
+    while data := upto(stream, CHUNK):
         *names, rest = (rest + data).split(end)
         yield from filter(None, map(os.fsdecode, map(_bare if not null else bytes, names)))
     if rest and (last := rest if null else _bare(rest)):

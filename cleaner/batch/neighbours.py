@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from cleaner import memory
 from cleaner.batch import values
-from cleaner.batch.read import GZIP, Record
+from cleaner.batch.read import Record
 from cleaner.batch.values import UNSURE, Looking, Told
+from cleaner.intake import GZIP
 from cleaner.memory import Memory, NoMemory
 from cleaner.model import Page
 from cleaner.pipeline import SiteView

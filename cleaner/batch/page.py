@@ -14,6 +14,7 @@ from cleaner import forms, pipeline, render
 from cleaner.batch import neighbours, read, write
 from cleaner.batch.values import Result, Spec, Status, Task
 from cleaner.forms import Cleaned
+from cleaner.intake import check_size, too_large
 from cleaner.measures import tokens
 from cleaner.memory import trace_of
 from cleaner.model import CleanError, Options
@@ -65,6 +66,7 @@ def _work(spec: Spec, task: Task) -> Result:
     if sha == task.skip:
         return Result("unchanged", sha=sha, stamp=stamp, written=task.written)
     name, piped = readable(task.name), task.item.path == "-"
+    check_size(data, name, spec.max_bytes)
     if spec.survey:
         return _looked_at(data, spec.options, None if piped else name)
     identity = neighbours.of_page(data, task.item.path, spec.options.url, spec.looking.site)
@@ -80,7 +82,7 @@ def _work(spec: Spec, task: Task) -> Result:
 def _line(spec: Spec, task: Task) -> Result:
     """A page from a line of JSON; its article is left for the file of all lines."""
     if task.data is None:
-        raise read.too_large(task.name, spec.max_bytes)
+        raise too_large(task.name, spec.max_bytes)
     record = read.record(task.data, task.name, spec.fields)
     options = _options(spec.options, record)
     name = readable(task.name)

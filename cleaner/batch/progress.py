@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from time import monotonic
-from typing import Protocol
+from typing import IO, Any, Protocol, TextIO, cast
 
 STEP = 0.1
 """Seconds between two pictures of the bar."""
@@ -50,11 +50,31 @@ def bar(total: int, say: Callable[[str], None], wanted: bool, doing: str = "Clea
         TextColumn("{task.fields[failed]}"),
     )
     # no thread that draws: processes are forked from this one; and messages come through `say`, not by wrapping the streams
-    shown = Progress(
-        *columns, console=Console(stderr=True), auto_refresh=False, transient=True, redirect_stdout=False, redirect_stderr=False
-    )
+    console = Console(file=cast(IO[str], _Kept(sys.stderr)))
+    shown = Progress(*columns, console=console, auto_refresh=False, transient=True, redirect_stdout=False, redirect_stderr=False)
     with shown:
         yield _Drawn(shown.update, shown.add_task(doing, total=total, rate="", failed=""), shown.refresh, say)
+
+
+class _Kept:
+    """A stream that never fails: that a terminal is gone must not end a run that was to go on without it, as under nohup."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def write(self, text: str) -> int:
+        """Write, if that can be."""
+        with suppress(OSError, ValueError):
+            self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Flush, if that can be."""
+        with suppress(OSError, ValueError):
+            self._stream.flush()
 
 
 class _Drawn:
@@ -67,7 +87,7 @@ class _Drawn:
 
     def say(self, sentence: str) -> None:
         """Clear the bar's line, print the sentence there, and draw the bar below."""
-        sys.stderr.write("\r\x1b[2K")
+        _Kept(sys.stderr).write("\r\x1b[2K")
         self._say(sentence)
         self._refresh()
 

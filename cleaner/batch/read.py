@@ -14,7 +14,9 @@ from collections.abc import Iterator, Mapping
 from stat import S_ISREG
 from typing import Any, Literal, NamedTuple
 
+from cleaner import intake
 from cleaner.batch.walk import PACKED
+from cleaner.intake import GZIP, too_large
 from cleaner.model import UnreadableInput
 
 FRESH = 2.0
@@ -22,7 +24,6 @@ FRESH = 2.0
 _NONBLOCK = getattr(os, "O_NONBLOCK", 0)
 BUFFER = 1 << 16
 """Bytes of a file of lines that are read at a time."""
-GZIP = b"\x1f\x8b"
 _REPLACED = "{} is no longer a file: a pipe, a socket or a device took its place"
 
 KINDS: tuple[Literal["html", "markdown", "text"], ...] = ("html", "markdown", "text")
@@ -120,7 +121,7 @@ def page(path: str, limit: int, walked: bool) -> tuple[bytes, str]:
             raise UnreadableInput(_REPLACED.format(path))
         if S_ISREG(before.st_mode) and before.st_size > limit:
             raise too_large(path, limit)
-        data = upto(stream, limit + 1)
+        data = intake.upto(stream, limit + 1)
         after = os.fstat(stream.fileno())
     if len(data) > limit:
         raise too_large(path, limit)
@@ -145,20 +146,6 @@ def _opened(path: str, walked: bool) -> int:
         return os.open(path, os.O_RDONLY | (_NONBLOCK if walked else 0))
     except ValueError as error:  # a NUL in the name
         raise OSError(errno.EINVAL, "Not the name of a file") from error
-
-
-def upto(stream: Any, limit: int) -> bytes:
-    """What is left of a raw stream, at most `limit` bytes."""
-    parts, left = [], limit
-    while left > 0 and (data := stream.read(min(left, 1 << 24))):
-        parts.append(data)
-        left -= len(data)
-    return parts[0] if len(parts) == 1 else b"".join(parts)
-
-
-def too_large(name: str, limit: int) -> UnreadableInput:
-    """Why a page was not read."""
-    return UnreadableInput(f"{name} has more than {limit:,} bytes; raise --max-bytes, or split it into pages")
 
 
 def lines(stream: io.BufferedReader, name: str, limit: int) -> Iterator[tuple[int, bytes | None]]:

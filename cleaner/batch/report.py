@@ -84,6 +84,11 @@ class Report:
         if self._verbose:
             self.bar.say(f"{path}: {'Would be removed' if only_shown else 'Removed'}, its input is gone")
 
+    def spared(self, path: str) -> None:
+        """Name an output that is not pruned, though its input is gone, if asked to."""
+        if self._verbose:
+            self.bar.say(f"{path}: Stays, as no page is left where its input was, as if a disk isn't mounted; if that is right, remove it")
+
     def summary(self, *, dry: bool = False, stopped: str = "") -> None:
         """One sentence about the whole run, unless it is to be quiet. stopped: why it ended early."""
         if self._quiet:

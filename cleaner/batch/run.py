@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+import sys
 from collections.abc import Callable
 from contextlib import ExitStack, closing, nullcontext, suppress
 from typing import TYPE_CHECKING
@@ -52,6 +54,8 @@ def run(request: Request, say: Say, show: Say) -> int:
         say(str(error))
     except OSError as error:
         say(f"{error.filename or request.target or 'standard output'}: {error.strerror or error}")
+    except sqlite3.Error as error:  # of the plan; what remembers goes on without its file
+        say(f"The list of inputs can't be kept in a temporary file ({error}); make room for it, or name a directory with more as TMPDIR")
     return FAILED
 
 
@@ -99,7 +103,7 @@ class _Run:
             else:
                 self._to_stream(plan)
         except BrokenPipeError:  # the reader has seen enough, as in `| head`
-            output.abandon_stdout()
+            output.abandon(sys.stdout)
             return FAILED if self._report.failed else 0
         finally:
             plan.close()
@@ -201,8 +205,12 @@ class _Run:
                     self._stop.status = FAILED
 
     def _prune(self, state: State, plan: Plan, inputs: Inputs, *, dry: bool = False) -> None:
-        """Remove outputs whose inputs are gone."""
+        """Remove outputs whose inputs are gone, but not the folders of these."""
         for orphan in prune.orphans(self._root, state, plan, inputs.roots):
+            if orphan.lone:
+                if orphan.path:
+                    self._report.spared(orphan.path)
+                continue
             if not orphan.ours:
                 self._report.trouble(f"{orphan.path}: Its input is gone, but it was changed since it was written; remove it yourself")
                 continue

@@ -10,6 +10,7 @@ from cleaner.batch import read
 from cleaner.batch.page import failed
 from cleaner.batch.state import State
 from cleaner.batch.values import END, UNSURE, Item, Job, Known, Request, Result, Task
+from cleaner.intake import too_large, upto
 from cleaner.model import UnreadableInput
 
 CHUNK = 1 << 20
@@ -78,9 +79,9 @@ def _piped(task: Task, limit: int, wake: int) -> Job:
     """The task of what stands on standard input, which the processes can't read."""
     try:
         with read.Source.of("-", walked=False, wake=wake) as source:
-            data = read.upto(source, limit + 1)
+            data = upto(source, limit + 1)
         if len(data) > limit:
-            raise read.too_large(task.name, limit)
+            raise too_large(task.name, limit)
     except (OSError, UnreadableInput) as error:
         return task, failed(error, _sentence(task, error))
     return task._replace(data=data), None

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from cleaner.forms import PLAIN, Form, Look
+from cleaner.intake import PAGE_LIMIT
 from cleaner.model import Options
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 Status = Literal["cleaned", "unchanged", "no article", "failed"]
 """What became of a page. `unchanged`: it was cleaned by an earlier run, and nothing has changed since."""
 
-PAGE_LIMIT = 50_000_000
-"""Bytes that a page may have if nothing else is asked for: the largest page that is promised to work."""
 TIME_LIMIT = 300.0
 """Seconds that a page may take if nothing else is asked for: twice the time of a page of `PAGE_LIMIT` on a slow machine."""
 

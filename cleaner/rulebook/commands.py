@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 import click
 
-from cleaner import config, configured
+from cleaner import config, configured, streams
 from cleaner.escape import printable
+from cleaner.files import FileName
 from cleaner.model import UsageError, UserRule
 from cleaner.rulebook import catalog, reference, shown, trial
 from cleaner.rulebook.catalog import Entry
 
-_RULES = click.option("--rules", "paths", metavar="FILE", multiple=True, type=click.Path(), help="Rules of your own, beside those set.")
+_RULES = click.option("--rules", "paths", metavar="FILE", multiple=True, type=FileName(), help="Rules of your own, beside those set.")
 
 
 @click.group("rules")
@@ -81,7 +82,7 @@ def test_command(files: tuple[str, ...]) -> None:
         _say(f"{sentence}.")
     cases = sum(len(rule.examples) + len(rule.counter_examples) for rule in found)
     without = f"; without an example: {', '.join(bare)}" if bare else ""
-    click.echo(printable(f"{len(found)} rules, {cases} examples, {len(wrong)} wrong{without}."), err=True)
+    streams.tell(printable(f"{len(found)} rules, {cases} examples, {len(wrong)} wrong{without}."))
     if wrong:
         raise SystemExit(1)
 
@@ -92,7 +93,7 @@ def check_command() -> None:
     wrong = list(trial.builtin())
     for sentence in wrong:
         _say(f"{sentence}.")
-    click.echo(f"{len(catalog.builtin())} rules, {len(wrong)} wrong.", err=True)
+    streams.tell(f"{len(catalog.builtin())} rules, {len(wrong)} wrong.")
     if wrong:
         raise SystemExit(1)
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 import click
 
-from cleaner import config, configured
+from cleaner import config, configured, streams
 from cleaner.batch import read
-from cleaner.batch.values import PAGE_LIMIT
 from cleaner.escape import printable
+from cleaner.files import FileName
+from cleaner.intake import PAGE_LIMIT, check_size
 from cleaner.model import Options, UsageError, UserRule
 from cleaner.rulebook.trial import tried
 from cleaner.suggest import impact, writing
@@ -28,7 +29,7 @@ MOST = 3
 @click.option("--keep", multiple=True, metavar="LINES", help="Lines that are to stay.")
 @click.option("--in", "folder", metavar="DIR", type=click.Path(exists=True, file_okay=False), help="Show what else changes there.")
 @click.option("--url", metavar="URL", help="Address of the page; the rule is for its site only.")
-@click.option("--rules", "path", metavar="FILE", type=click.Path(), help="Write to FILE; else to the nearest .clean.toml, or a new one.")
+@click.option("--rules", "path", metavar="FILE", type=FileName(), help="Write to FILE; else to the nearest .clean.toml, or a new one.")
 @click.option("-y", "--yes", is_flag=True, help="Write without asking.")
 def suggest(
     page: str, drop: tuple[str, ...], keep: tuple[str, ...], folder: str | None, url: str | None, path: str | None, yes: bool
@@ -41,15 +42,18 @@ def suggest(
     if not drop and not keep:
         raise UsageError("Name the lines that came out wrong: --drop LINES, --keep LINES, or both")
     target = path or config.nearest() or config.NAME
+    if not os.path.isdir(folder_of := os.path.dirname(target) or "."):
+        raise UsageError(f"--rules {target}: There is no directory {folder_of}")
     rules = configured.all_rules(config.load(os.environ).rules, [path] if path and os.path.exists(path) else [])
     options = Options(rules=rules, url=url)
     try:
         data, _ = read.page(page, PAGE_LIMIT, False)
     except OSError as error:
         raise UsageError(f"{page}: {error.strerror or error}") from error
+    check_size(data, page, PAGE_LIMIT)
     proposal = propose(data, options, page, drop, keep, {rule.name for rule in rules})
     if not proposal.rules:
-        click.echo("The page comes out like that already; no rule is needed.", err=True)
+        streams.tell("The page comes out like that already; no rule is needed.")
         return
     _say(writing.to_toml(proposal.rules))
     _tell(impact.change(page, proposal.before, proposal.after), most=None)
@@ -79,7 +83,7 @@ def _survey(folder: str, page: str, options: Options, rules: Sequence[UserRule])
         if os.path.exists(page) and os.path.samefile(found.path, page):
             continue
         if found.problem:
-            click.echo(f"cleaner: {printable(found.problem)}", err=True)
+            streams.tell(f"cleaner: {printable(found.problem)}")
             continue
         looked += 1
         changed += bool(found.dropped or found.restored)
@@ -91,8 +95,8 @@ def _write(target: str, rules: Sequence[UserRule], yes: bool) -> None:
     """Write the rules, if the user wants."""
     assert not [sentence for rule in rules for sentence in tried(rule)]
     if not yes and not os.isatty(0):
-        click.echo(f"Not written; add --yes to write it to {printable(target)}.", err=True)
+        streams.tell(f"Not written; add --yes to write it to {printable(target)}.")
         return
     if yes or click.confirm(f"Write it to {printable(target)}?", err=True):
         writing.add(target, rules)
-        click.echo(f"Written to {printable(target)}.", err=True)
+        streams.tell(f"Written to {printable(target)}.")

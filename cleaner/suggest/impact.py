@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cleaner import pipeline
 from cleaner.batch import read, walk
-from cleaner.batch.values import PAGE_LIMIT
+from cleaner.intake import PAGE_LIMIT, check_size
 from cleaner.model import CleanError, Options, UserRule
 from cleaner.pipeline import Explanation
 from cleaner.suggest.wanted import visible
@@ -45,6 +45,7 @@ def changes(folder: str, options: Options, rules: Sequence[UserRule]) -> Iterato
     for path in pages(folder):
         try:
             data, _ = read.page(path, PAGE_LIMIT, True)
+            check_size(data, path, PAGE_LIMIT)
             before = pipeline.explain(data, options, path=path)
             yield change(path, before, pipeline.explain(data, ruled, path=path))
         except (CleanError, OSError) as error:

@@ -39,7 +39,7 @@ def propose(data: bytes, options: Options, path: str, drop: Sequence[str], keep:
 
     Raises UsageError where no rule tells what is meant from what isn't."""
     before = pipeline.explain(data, options, path=path)
-    aim = wanted(before.page.blocks, drop, keep)
+    aim = wanted(before.page, drop, keep)
     seen = visible(before)
     found: list[UserRule] = []
     wrong: tuple[tuple[Action, frozenset[int]], ...] = (("drop", aim.drop & seen), ("keep", aim.keep - seen))

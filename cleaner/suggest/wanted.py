@@ -6,10 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cleaner.model import Block, UsageError
+from cleaner.model import Page, UsageError
 from cleaner.pipeline import Explanation
 
 _LINES = re.compile(r"\s*\d+\s*(?:-\s*\d+\s*)?(?:,\s*\d+\s*(?:-\s*\d+\s*)?)*")
+
+_DIGITS = re.compile(r"\d+")
+_WORD = re.compile(r"[^\W_]")
+MOST_DIGITS = 12
+"""More than any line's number has; of thousands Python makes no number."""
+_SHOWN = "`clean --explain` shows the page with the numbers of its lines"
 
 
 class Wanted(NamedTuple):
@@ -19,21 +25,23 @@ class Wanted(NamedTuple):
     keep: frozenset[int]
 
 
-def wanted(blocks: Sequence[Block], drop: Sequence[str], keep: Sequence[str]) -> Wanted:
-    """The blocks that are meant. drop, keep: lines such as "12,15-20", or words that stand in the blocks.
+def wanted(page: Page, drop: Sequence[str], keep: Sequence[str]) -> Wanted:
+    """The blocks of a page that are meant. drop, keep: lines such as "12,15-20", or words that stand in the blocks.
 
     Raises UsageError where nothing stands, or where a block is to go and to stay."""
-    gone = frozenset(number for told in drop for number in _meant(blocks, told, "--drop"))
-    stays = frozenset(number for told in keep for number in _meant(blocks, told, "--keep"))
+    gone = frozenset(number for told in drop for number in _meant(page, told, "--drop"))
+    stays = frozenset(number for told in keep for number in _meant(page, told, "--keep"))
     if both := gone & stays:
-        raise UsageError(f"Line {blocks[min(both)].lines[0]} is to be dropped and to be kept; leave it out of one")
+        raise UsageError(f"Line {page.blocks[min(both)].lines[0]} is to be dropped and to be kept; leave it out of one")
     return Wanted(gone, stays)
 
 
-def _meant(blocks: Sequence[Block], told: str, option: str) -> set[int]:
-    lines = _LINES.fullmatch(told)
+def _meant(page: Page, told: str, option: str) -> set[int]:
+    if not _WORD.search(told):
+        raise UsageError(f"{option} {told!r}: Give numbers of lines, such as 12,15-20, or words that stand in them")
+    blocks, lines = page.blocks, _LINES.fullmatch(told)
     if lines:
-        spans = list(_spans(told, option))
+        spans = list(_spans(told, option, page.source.text.rstrip("\n").count("\n") + 1))
         found = {i for i, block in enumerate(blocks) for first, last in spans if first <= block.lines[1] and block.lines[0] <= last}
         if found and len({blocks[i].lines for i in found}) < len(found) and any(first == last for first, last in spans):
             raise UsageError(f"{option} {told}: Several blocks stand on this line; give words of the one that is meant instead")
@@ -41,11 +49,14 @@ def _meant(blocks: Sequence[Block], told: str, option: str) -> set[int]:
         found = {i for i, block in enumerate(blocks) if told.casefold() in block.text.casefold()}
     if not found:
         what = "Nothing stands there" if lines else "No block holds these words"
-        raise UsageError(f"{option} {told}: {what}; `clean --explain` shows the page with the numbers of its lines")
+        raise UsageError(f"{option} {told}: {what}; {_SHOWN}")
     return found
 
 
-def _spans(told: str, option: str) -> Iterator[tuple[int, int]]:
+def _spans(told: str, option: str, count: int) -> Iterator[tuple[int, int]]:
+    """First and last lines. count: lines of the page."""
+    if any(len(digits) > MOST_DIGITS or int(digits) > count for digits in _DIGITS.findall(told)):
+        raise UsageError(f"{option} {told}: The page has {count:,} lines; {_SHOWN}")
     for part in told.split(","):
         first, _, last = part.partition("-")
         span = int(first), int(last or first)
