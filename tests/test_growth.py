@@ -52,6 +52,7 @@ def explaining(text: str) -> Callable[[], object]:
 STEPS = {
     "composing a line of days": (composing, "12 March 2024 ", 20_000),
     "explaining lines of one letter": (explaining, "a\n", 2_000),
+    "explaining one word": (explaining, "_a", 10_000),
 }
 """What is done with a page of which pattern, and how long the shorter page is: so that what is quadratic outgrows the rest."""
 

@@ -22,7 +22,7 @@ SHORT = 10
 MANY = 3
 """Short lines from which they are counted."""
 QUOTED = 32
-"""Characters of a heading that are quoted."""
+"""Characters of a heading, or of one word, that are quoted: a page may be one word, as base64 and scripts without spaces are."""
 LEAST = 0.3
 """Log-odds below which a reason isn't told beside stronger ones: less than a tenth of what a typical block is decided by."""
 UNTOLD = frozenset(("cut",))
@@ -123,7 +123,7 @@ class Reasons:
             return ""
         text = " ".join(self._page.blocks[nearest[0]].text.split())
         near = "right " if abs(nearest[0] - index) == 1 else ""
-        return f"{near}{topic.partition('.')[0]} “{text if len(text) <= QUOTED else text[: QUOTED - 1].rstrip() + '…'}”"
+        return f"{near}{topic.partition('.')[0]} “{_short(text)}”"
 
     def _flagged(self, topic: str) -> list[int]:
         """The blocks that are headings of this topic, from the top."""
@@ -142,11 +142,18 @@ def _quoted(mark: str, text: str) -> str:
 
     >>> _quoted("open=c 0", "© 2025 The Gazette"), _quoted("close=you", "And you?"), _quoted("word=ferry", "The Ferry")
     ('begins with “© 2025”', 'ends with “you?”', 'has the word “ferry”')
+    >>> _quoted("close=deedee0", "See https://harbour.example/deedee0000000")
+    'ends with “https://harbour.example/deedee0…”'
     """
     kind, _, label = mark.partition("=")
     words = text.split()
     said = {"open": words[: label.count(" ") + 1], "close": words[-1:], "line": words}.get(kind)
-    return f"{SPARSE[kind].format(' '.join(said))}" if said else tell(mark).core if mark else ""
+    return SPARSE[kind].format(" ".join(map(_short, said))) if said else tell(mark).core if mark else ""
+
+
+def _short(text: str) -> str:
+    """As much of a text as is quoted."""
+    return text if len(text) <= QUOTED else text[: QUOTED - 1].rstrip() + "…"
 
 
 def _before(flags: Iterable[bool]) -> list[int]:
