@@ -22,7 +22,7 @@ SITE_CHARS = 60
 IMAGE_SOURCES = ("front-matter", "header", "og", "json-ld", "twitter", "itemprop", "json-ld.page", "parsely", "sailthru", "link", "meta")
 """Clues that give the lead image, the surest first: what the page chose for others to show comes before what it chose for machines."""
 
-_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?:[-_.].*)?")
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|[0-9]{3}))?(?:[-_.].*)?")
 _NO_LANGUAGES = frozenset(("und", "mul", "zxx", "xx"))
 _NAMED = {"english": "en", "spanish": "es", "french": "fr", "german": "de", "russian": "ru", "polish": "pl", "greek": "el", "eng": "en"}
 """Languages that pages name instead of giving their code."""
