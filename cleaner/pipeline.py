@@ -44,11 +44,15 @@ def clean(data: bytes | str, options: Options = _DEFAULTS, *, path: str | None =
 
 
 def read(data: bytes | str, options: Options = _DEFAULTS, *, path: str | None = None, opinions: bool = True) -> Page:
-    """The blocks of a page of any kind. Raises UnreadableInput when the bytes are not a page.
+    """The blocks of a page of any kind. Raises UnreadableInput when the bytes are not a page, UsageError when an option can't work.
 
     opinions: HTML is shown to other extractors too, which who only wants the text of blocks need not wait for."""
     from cleaner import load
 
+    if options != _DEFAULTS or not isinstance(data, bytes | str) or not isinstance(path, str | None):
+        from cleaner import usage
+
+        usage.check(data, options, path)
     source = load.load(data, options, path=path)
     if source.kind == "html":
         from cleaner.read import html

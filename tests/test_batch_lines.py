@@ -70,6 +70,22 @@ def test_an_id_comes_back_as_it_was(value: Any) -> None:
     assert _records(run("--from", "jsonl", "-f", "json", stdin=_lines({"text": page("Kesk"), "id": value})).out)[0]["id"] == value
 
 
+@pytest.mark.parametrize(
+    ("written", "given"),
+    [
+        ("1e999", '"1e999"'),  # there is no such number in most programs, and Infinity is no JSON
+        ("[-1E400, 1]", '["-1E400", 1]'),
+        ("9" * 5_000, f'"{"9" * 5_000}"'),
+        ('"\\ud800x"', '"\\ud800x"'),
+        ('{"\\udfff": "é"}', '{"\\udfff": "é"}'),
+    ],
+    ids=["float", "in a list", "long", "lone surrogate", "in a key"],
+)
+def test_an_id_that_is_hard_to_write_loses_nothing(written: str, given: str) -> None:
+    line = f'{{"text": {json.dumps(page("Kesk"))}, "id": {written}}}\n'
+    assert run("--from", "jsonl", "-f", "json", stdin=line.encode()).out.endswith(f', "id": {given}}}\n')
+
+
 @pytest.mark.parametrize("line", [b'{"text": "x", "id": null}', b'{"text": "x", "id": NaN}', b'{"text": "x"}'])
 def test_what_is_no_id_is_left_out(line: bytes) -> None:
     data = line.replace(b'"x"', json.dumps(page("Kesk")).encode())

@@ -33,6 +33,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "weights",
         "rules inline userrules gold",
         "phrases tomlfile intake normalise sniff charset escape measures peers crf ranking chains",
+        "usage",
         "model",
     )
 )

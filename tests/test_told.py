@@ -119,7 +119,7 @@ def test_names_in_a_clue_stand_in_it(value: str) -> None:
 FIELDS = st.sampled_from(["title", "author", "date", "modified", "site", "url", "language", "image"])
 SOURCES = st.sampled_from(["json-ld", "og", "meta", "title", "h1", "class.near", "time.near", "url", "canonical", "html", "front-matter"])
 SAID = st.sampled_from(
-    ["The last lamplighter of Quill Street", "Edda Norwood", "2019-12-24", "2019-12-24T25:61", "https://a.example/b", "en", "|"]
+    ["The last lamplighter of Quill Street", "Edda Norwood", "2019-12-24", "2019-12-24T25:61", "https://a.example/b", "http://[", "en", "|"]
 )
 
 

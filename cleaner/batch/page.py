@@ -94,7 +94,7 @@ def _line(spec: Spec, task: Task) -> Result:
     piece = page.piece
     if piece and spec.form == "json" and record.id is not None:
         values = {**render.to_dict(page.explanation.article), "id": record.id}
-        piece = (json.dumps(values, ensure_ascii=False) + "\n").encode("utf-8", "replace")
+        piece = (json.dumps(values, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")  # lone surrogates as JSON writes them
     return _result(spec, task, page, identity)._replace(piece=piece, sheet=_sheet(spec, page, name, options.url))
 
 

@@ -11,6 +11,7 @@ import select
 import sys
 import time
 from collections.abc import Iterator, Mapping
+from math import isfinite
 from stat import S_ISREG
 from typing import Any, Literal, NamedTuple
 
@@ -24,6 +25,8 @@ FRESH = 2.0
 _NONBLOCK = getattr(os, "O_NONBLOCK", 0)
 BUFFER = 1 << 16
 """Bytes of a file of lines that are read at a time."""
+MOST_DIGITS = 600
+"""Digits of a number; Python can be set to read no more than 640 of them (`sys.set_int_max_str_digits`)."""
 _REPLACED = "{} is no longer a file: a pipe, a socket or a device took its place"
 
 KINDS: tuple[Literal["html", "markdown", "text"], ...] = ("html", "markdown", "text")
@@ -171,7 +174,7 @@ def lines(stream: io.BufferedReader, name: str, limit: int) -> Iterator[tuple[in
 
 
 class Record(NamedTuple):
-    """A page from a JSON line. id: as it stands there, None if there is none."""
+    """A page from a JSON line. id: as it stands there (a number that is too large for one, as text), None if there is none."""
 
     text: str
     kind: Literal["auto", "html", "markdown"]
@@ -184,7 +187,7 @@ def record(line: bytes, name: str, fields: Mapping[str, str]) -> Record:
 
     A text is looked at as any page would be, for what crawlers call that is often HTML. Raises UnreadableInput."""
     try:
-        values = json.loads(line, parse_constant=lambda _: None)  # NaN and the like aren't JSON
+        values = json.loads(line, parse_constant=lambda _: None, parse_float=_float, parse_int=_int)  # NaN and the like aren't JSON
     except (ValueError, RecursionError) as error:
         raise UnreadableInput(f"{name} is not JSON ({str(error).partition(':')[0]}); give one object a line") from error
     if not isinstance(values, dict):
@@ -197,3 +200,18 @@ def record(line: bytes, name: str, fields: Mapping[str, str]) -> Record:
             return Record(text, found, url if isinstance(url, str) and url else None, values.get(fields["id"]))
     keys = ", ".join(fields[kind] for kind in KINDS)
     raise UnreadableInput(f"{name} has no page under any of the keys {keys}; name its key, such as --field text=body")
+
+
+def _float(digits: str) -> float | str:
+    """A number as JSON has it; one that would become Infinity, which is no JSON, stays the text that it is.
+
+    >>> _float("1.5e3"), _float("-1e999")
+    (1500.0, '-1e999')
+    """
+    number = float(digits)
+    return number if isfinite(number) else digits
+
+
+def _int(digits: str) -> int | str:
+    """The same for one without a point or an exponent: Python refuses to read, and to write, those of thousands of digits."""
+    return int(digits) if len(digits) <= MOST_DIGITS else digits

@@ -78,14 +78,14 @@ def is_known(codec: str) -> bool:
 def named(name: str) -> tuple[str, str] | None:
     """Codec and web name for the name of an encoding, None if there is none. The codec may be a superset.
 
-    >>> named("Latin-1"), named("utf8"), named("klingon")
-    (('cp1252', 'windows-1252'), ('utf-8', 'utf-8'), None)
+    >>> named("Latin-1"), named("utf8"), named("klingon"), named("punycode")
+    (('cp1252', 'windows-1252'), ('utf-8', 'utf-8'), None, None)
     """
     known = next((encoding for encoding in ENCODINGS if encoding.name == name.lower()), None)
     if known:  # Python has no windows-874
         return known.codec, known.name
     try:
-        b"a".decode(name, "replace")  # refuses codecs that do not make text of bytes, such as base64
+        b"\xe9".decode(name, "replace")  # refuses codecs that do not make text of bytes (base64), or not of any bytes (punycode)
         codec = codecs.lookup(name).name
     except (LookupError, ValueError):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import islice
 
 from cleaner.compose.joints import run_on
 from cleaner.compose.outline import Outline, size
@@ -62,8 +63,13 @@ def _joins(page: Outline, group: Sequence[int], index: int) -> bool:
         return group[-1] == index - 1
     if block.kind == "heading" or not page.oneline or group[-1] != index - 1 or before.lines != block.lines:
         return False
-    words = sum(size(page.blocks[i].text) for i in group)
-    return words < PARAGRAPH_WORDS or not before.text.rstrip(_CLOSERS).endswith(_SENTENCE_END)
+    return not before.text.rstrip(_CLOSERS).endswith(_SENTENCE_END) or _has_room(page, group)
+
+
+def _has_room(page: Outline, group: Sequence[int]) -> bool:
+    """Whether a paragraph joined from sentences may have another one. Each has a word, so that the first ones tell, however many they are:
+    a line without ends of sentences is one paragraph, and to count all of it for each of its pieces would take forever."""
+    return sum(size(page.blocks[i].text) for i in islice(group, PARAGRAPH_WORDS)) < PARAGRAPH_WORDS
 
 
 def is_row(block: Block) -> bool:

@@ -23,7 +23,7 @@ ARCHIVE = 4
 PUBLISHED = "date.published"
 """The mark of labels such as "Date" and "Published on"."""
 
-_MONTH = re.compile(r"([^\W\d_][^\s\d,./()|]{1,14})[\s.,-]{1,3}(?:(?:de|del)\s)?((?:19|20)\d\d)")
+_MONTH = re.compile(r"([^\W\d_][^\s\d,./()|]{1,14})[\s.,-]{1,3}(?:(?:de|del)\s)?((?:19|20)[0-9]{2})")
 
 
 class Month(NamedTuple):

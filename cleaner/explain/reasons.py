@@ -3,6 +3,7 @@ in which what this page has takes the place of what the mark says of any page: t
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -21,7 +22,7 @@ SHORT = 10
 MANY = 3
 """Short lines from which they are counted."""
 QUOTED = 32
-"""Characters of a heading that are quoted."""
+"""Characters of a heading, or of one word, that are quoted: a page may be one word, as base64 and scripts without spaces are."""
 LEAST = 0.3
 """Log-odds below which a reason isn't told beside stronger ones: less than a tenth of what a typical block is decided by."""
 UNTOLD = frozenset(("cut",))
@@ -41,7 +42,7 @@ class Reasons:
 
     def __init__(self, page: Page, decisions: Sequence[Decision]) -> None:
         self._page, self._decisions = page, decisions
-        self._flags: dict[str, bytes] = {}
+        self._flags: dict[str, list[int]] = {}
         self._twins: dict[str, list[int]] = defaultdict(list)
         for index, block in enumerate(page.blocks):
             self._twins[block.text].append(index)
@@ -95,9 +96,10 @@ class Reasons:
     def _again(self, index: int) -> str:
         """Where the same text stands nearest."""
         block = self._page.blocks[index]
-        others = [i for i in self._twins[block.text] if i != index]
-        nearest = min(others, key=lambda i: abs(i - index))
-        line, more = self._page.blocks[nearest].lines[0], len(others) - 1
+        twins = self._twins[block.text]
+        place = bisect_left(twins, index)
+        nearest = min([*twins[max(0, place - 1) : place], *twins[place + 1 : place + 2]], key=lambda i: abs(i - index))
+        line, more = self._page.blocks[nearest].lines[0], len(twins) - 2
         where = f"on line {line}" if line != block.lines[0] else "on the same line"
         return f"stands again {where}" + (f" and {more} more time{'s' * (more > 1)}" if more else "")
 
@@ -113,21 +115,20 @@ class Reasons:
     def _heading(self, index: int, topic: str) -> str:
         """The heading that a block stands under, or what it stands above, in its own words."""
         flagged = self._flagged(topic)
-        step = 1 if topic.startswith("above") else -1
-        if flagged[index]:
+        place = bisect_left(flagged, index)
+        if flagged[place : place + 1] == [index]:
             return ""
-        places = range(index + step, len(flagged) if step > 0 else -1, step)
-        place = next((i for i in places if flagged[i]), None)
-        if place is None:
+        nearest = flagged[place : place + 1] if topic.startswith("above") else flagged[max(0, place - 1) : place]
+        if not nearest:
             return ""
-        text = " ".join(self._page.blocks[place].text.split())
-        near = "right " if abs(place - index) == 1 else ""
-        return f"{near}{topic.partition('.')[0]} “{text if len(text) <= QUOTED else text[: QUOTED - 1].rstrip() + '…'}”"
+        text = " ".join(self._page.blocks[nearest[0]].text.split())
+        near = "right " if abs(nearest[0] - index) == 1 else ""
+        return f"{near}{topic.partition('.')[0]} “{_short(text)}”"
 
-    def _flagged(self, topic: str) -> bytes:
-        """1 for every block that is a heading of this topic."""
+    def _flagged(self, topic: str) -> list[int]:
+        """The blocks that are headings of this topic, from the top."""
         if topic not in self._flags:
-            self._flags[topic] = flags(self._evidence, FLAGS[topic])
+            self._flags[topic] = [index for index, flag in enumerate(flags(self._evidence, FLAGS[topic])) if flag]
         return self._flags[topic]
 
     @cached_property
@@ -141,11 +142,18 @@ def _quoted(mark: str, text: str) -> str:
 
     >>> _quoted("open=c 0", "© 2025 The Gazette"), _quoted("close=you", "And you?"), _quoted("word=ferry", "The Ferry")
     ('begins with “© 2025”', 'ends with “you?”', 'has the word “ferry”')
+    >>> _quoted("close=deedee0", "See https://harbour.example/deedee0000000")
+    'ends with “https://harbour.example/deedee0…”'
     """
     kind, _, label = mark.partition("=")
     words = text.split()
     said = {"open": words[: label.count(" ") + 1], "close": words[-1:], "line": words}.get(kind)
-    return f"{SPARSE[kind].format(' '.join(said))}" if said else tell(mark).core if mark else ""
+    return SPARSE[kind].format(" ".join(map(_short, said))) if said else tell(mark).core if mark else ""
+
+
+def _short(text: str) -> str:
+    """As much of a text as is quoted."""
+    return text if len(text) <= QUOTED else text[: QUOTED - 1].rstrip() + "…"
 
 
 def _before(flags: Iterable[bool]) -> list[int]:

@@ -10,6 +10,7 @@ from cleaner import phrases
 from cleaner.model import Block, Mark, Page, UserRule
 from cleaner.phrases.build import build
 from cleaner.phrases.parsing import PhraseFile, Section
+from cleaner.userrules.checks import check
 
 SURE = 1000.0
 """Log-odds of "keep" and "drop". What all other rules say together stays below a third of it (`chains._STEEPEST`)."""
@@ -138,6 +139,9 @@ def _engine(rules: tuple[UserRule, ...]) -> _Engine:
 
 
 def _made(rules: tuple[UserRule, ...]) -> _Engine:
+    for rule in rules:
+        if not rule.file:  # one of a file was checked, with its line
+            check(rule)
     sections = [_section(rule) for rule in rules if rule.phrases]
     book = phrases.Book(build({"user": PhraseFile(sections, {})})) if sections else None
     texts = [(regex, rule.name) for rule in rules for regex in rule.regexes]

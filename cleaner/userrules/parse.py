@@ -10,11 +10,10 @@ from cleaner import phrases, tomlfile
 from cleaner.model import Action, UserRule
 from cleaner.tomlfile import Place, TomlFile
 from cleaner.userrules import regexes
+from cleaner.userrules.checks import HEAVIEST
 
 MOST_RULES = 500
 """Rules in a file: that many take half as long to read as a page of text takes to clean. A rule can hold many phrases."""
-HEAVIEST = 100.0
-"""A weight beyond this many log-odds is "keep" or "drop"."""
 KEYS = ("name", "phrase", "regex", "action", "weight", "sites", "languages", "examples", "counter_examples")
 ACTIONS = tuple(action for action in get_args(Action) if action != "weight")
 _NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")

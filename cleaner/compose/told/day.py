@@ -61,6 +61,7 @@ _REGION = re.compile(r"^[A-Za-z]{2}[-_]([A-Za-z]{2})$")
 _AMBIGUOUS = re.compile(r"(?<![\d./-])(?:0?[1-9]|1[0-2])[./-](?:0?[1-9]|1[0-2])[./-]\d")
 """A day that may be another one: 10/3/2025."""
 _WORD = re.compile(r"[^\W\d_]+")
+_MONTH = re.compile(r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])")
 
 _SOURCES = bands("sources", (0, 1, 2, 3, 4, 6), 12)
 _MODIFIED = bands("modified", (0, 1, 2, 3, 5), 12)
@@ -98,10 +99,18 @@ def told_date(page: Outline, clues: Sequence[Clue], anchor: int | None) -> Publi
     scores = [total(evidence(candidate, found), page.weights.told_date) for candidate in found]
     best = found[max(range(len(found)), key=scores.__getitem__)]
     dated = best.sources or (best.line and not best.changes)
+    if not dated and (told := _told_month(clues)):
+        return Published(told, None)
     month = None if dated else find_month(page, anchor)
     if month:
         return Published(month.iso, month)
     return Published(_spelt(best), best.line) if best.day else _last(page, clues)
+
+
+def _told_month(clues: Sequence[Clue]) -> str:
+    """The month that front matter gives as the date, as it stands above articles whose page gave no day; "" for none."""
+    told = (clue.value for clue in clues if clue.field == "date" and clue.source == "front-matter")
+    return next((value for value in told if _MONTH.fullmatch(value)), "")
 
 
 def _last(page: Outline, clues: Sequence[Clue]) -> Published | None:

@@ -22,11 +22,12 @@ SITE_CHARS = 60
 IMAGE_SOURCES = ("front-matter", "header", "og", "json-ld", "twitter", "itemprop", "json-ld.page", "parsely", "sailthru", "link", "meta")
 """Clues that give the lead image, the surest first: what the page chose for others to show comes before what it chose for machines."""
 
-_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?:[-_.].*)?")
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|[0-9]{3}))?(?:[-_.].*)?")
 _NO_LANGUAGES = frozenset(("und", "mul", "zxx", "xx"))
 _NAMED = {"english": "en", "spanish": "es", "french": "fr", "german": "de", "russian": "ru", "polish": "pl", "greek": "el", "eng": "en"}
 """Languages that pages name instead of giving their code."""
 _SCRIPTS = {"CN": "Hans", "SG": "Hans", "TW": "Hant", "HK": "Hant", "MO": "Hant"}
+_ADDRESSES = frozenset(("url", "image"))
 _STAND_IN = re.compile(r"(?i)(?:^|[/_.-])(?:logo|placeholder|default|blank|spacer|favicon|icon|avatar|gravatar|sprite)(?:[/_.-]|\d|$)")
 """Pictures that pages give for want of a better one."""
 
@@ -40,9 +41,28 @@ class Facts(NamedTuple):
     image: str | None
 
 
+def _followable(clues: Sequence[Clue]) -> list[Clue]:
+    """The clues without addresses that are none (https://[site]/a.jpg, as a template leaves it): nobody could follow them, and nothing can
+    be told from their parts.
+
+    >>> _followable([Clue("image", "og", "https://[site]/a.jpg"), Clue("site", "og", "[site]")])
+    [Clue(field='site', source='og', value='[site]')]
+    """
+    return [clue for clue in clues if clue.field not in _ADDRESSES or _is_address(clue.value)]
+
+
+def _is_address(value: str) -> bool:
+    try:
+        urlsplit(value)
+    except ValueError:  # brackets that hold no IPv6 address, or characters that stand for the signs of an address
+        return False
+    return True
+
+
 def told_facts(clues: Sequence[Clue], url: str | None, language: str | None, title: str | None) -> Facts:
     """The facts of a page. url: its address, if the caller knows it. language: what its text is in, as far as the text tells. title: the
     headline, without the site's name."""
+    clues = _followable(clues)
     address = url or _address(clues)
     return Facts(_site(clues, address, title), address, _language(clues, language), _image(clues))
 

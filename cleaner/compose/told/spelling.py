@@ -11,7 +11,7 @@ from cleaner.model import Clue
 _FOLDED = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "…": "..."})
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[\W_]+")
-_HOST = re.compile(r"^https?://([^/:?#]+)")
+_HOST = re.compile(r"^https?://([^/:?#\[\]]+)(?![^/:?#])")
 _SECOND_LEVEL = frozenset("co com org net gov ac edu".split())
 
 LAST_FOLDERS = 1

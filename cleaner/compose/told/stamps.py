@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cleaner.compose.dates import days
 from cleaner.compose.outline import month_names
 
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s?(Z|[+-]\d{2}:?\d{2})?)?")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s?(Z|[+-]\d{2}:?\d{2})?)?", re.ASCII)
 _COMPACT = re.compile(r"\s*(20\d\d)(\d\d)(\d\d)(?:T?\d{4,6}Z?)?\s*")
 _YEAR_NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)\s([^\W\d_]{3,10})\.?\s(\d{1,2})(?!\d)")
 """A day as medical journals write it: 2024 May 17."""
@@ -24,10 +24,12 @@ class Stamp(NamedTuple):
 
 
 def stamp_in(value: str, language: str | None, *, month_first: bool = True) -> Stamp | None:
-    """The day in a clue, and the time of day if it is written as ISO 8601 has it.
+    """The day in a clue, and the time of day if it is written as ISO 8601 has it, which knows no digits but 0 to 9.
 
     >>> stamp_in("2024-05-17T18:20:00+0200", None), stamp_in("Posted on May 17, 2024", "en"), stamp_in("3 days ago", "en")
     (Stamp(day='2024-05-17', time='T18:20:00+02:00'), Stamp(day='2024-05-17', time=''), None)
+    >>> stamp_in("٢٠٢٤-٠٥-١٧", "ar"), stamp_in("2024-05-17T١٨:٢٠", "ar")
+    (Stamp(day='2024-05-17', time=''), Stamp(day='2024-05-17', time=''))
     """
     iso = _ISO.search(value)
     if iso:

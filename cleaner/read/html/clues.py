@@ -13,6 +13,7 @@ from cleaner.read.html.addresses import Addresses
 from cleaner.read.html.heads import head_clues
 from cleaner.read.html.jsonld import entity_clues, plain_address
 from cleaner.read.html.named import body_clues
+from cleaner.read.html.run import visible
 
 _ADDRESS_FIELDS = frozenset(("image",))
 
@@ -29,7 +30,13 @@ def clues(tree: Any, url: str | None) -> tuple[Clue, ...]:
     facts = [_absolute(clue, addresses) for clue in entity_clues(list(_scripts(tree)), sorted(named), titles)]
     days = [day for address in (url or "", *own) for day in day_in(address)]
     found = [*head, *facts, *days[:1], *body_clues(tree, titles)]
-    return tuple(dict.fromkeys(clue for clue in found if clue.value))
+    return tuple(dict.fromkeys(clue for clue in map(_visible, found) if clue.value))
+
+
+def _visible(clue: Clue) -> Clue:
+    """A clue without what nobody sees, as all text of a page: entities and escapes of JSON bring controls in behind the reader's back."""
+    value = clue.value
+    return clue if value.isascii() and value.isprintable() else clue._replace(value=" ".join(visible(value).split()))
 
 
 def _scripts(tree: Any) -> Iterator[str]:
