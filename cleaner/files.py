@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from stat import S_ISREG
 from typing import Any
 
 import click
@@ -26,21 +27,26 @@ class FileName(click.Path):
 
 def check_apart(written: Sequence[Named], read: Sequence[Named]) -> None:
     """Raise UsageError where one file is to be written for two purposes, or is read, too. Devices and pipes lose nothing by it."""
-    written = list(filter(_can_be_lost, written))
-    read = list(filter(_can_be_lost, read)) if written else []
-    for number, (what, path) in enumerate(written):
-        for other, its in (*written[number + 1 :], *read):
-            if is_same(path, its):
-                raise UsageError(f"{what} {path} is the same file as {other} {its}; choose another name for one of them")
+    known: dict[object, Named] = {}
+    for what, path in written:
+        if place := _place(path):
+            _meet(known.get(place), what, path)
+            known[place] = what, path
+    for what, path in read if known else ():
+        _meet(known.get(_place(path)), what, path)
 
 
-def _can_be_lost(named: Named) -> bool:
-    path = named[1]
-    return path not in ("", "-") and (os.path.isfile(path) or not os.path.exists(path))
+def _meet(first: Named | None, what: str, path: str) -> None:
+    if first:
+        raise UsageError(f"{first[0]} {first[1]} is the same file as {what} {path}; choose another name for one of them")
 
 
-def is_same(path: str, other: str) -> bool:
-    """Whether two paths lead to one file, which need not be there yet."""
-    if os.path.exists(path) and os.path.exists(other):
-        return os.path.samefile(path, other)
-    return os.path.realpath(path) == os.path.realpath(other)
+def _place(path: str) -> object:
+    """What is the same for two names of one file, which need not be there yet; None for what no writing can overwrite."""
+    if path in ("", "-"):
+        return None
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        return os.path.realpath(path)
+    return (found.st_dev, found.st_ino) if S_ISREG(found.st_mode) else None

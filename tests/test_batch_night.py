@@ -241,6 +241,7 @@ def test_prune_keeps_what_came_from_a_disk_below_that_is_not_mounted(leave: str,
         (disk / ".not-mounted.txt").write_text("")
     result = _night(pages, "--prune", "-v")
     assert "out/disk/deep/q.md: Stays, as no page is left where its input was" in result.err
+    assert result.err.endswith(", 0 failed, 2 spared (-v says why).\n")
     assert {"disk/p.md", "disk/deep/q.md"} <= set(tree(pages.parent / "out"))
     subprocess.run(["rm", "-r", pages.parent / "out" / "disk"], check=True)
     assert "Stays" not in _night(pages, "--prune", "-v").err

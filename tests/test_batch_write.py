@@ -126,6 +126,7 @@ def test_a_dry_run_writes_nothing_and_tells_what_would_be_done(pages: Path) -> N
     assert result.out.split("\n")[:2] == ["in/page000.txt -> out/page000.md", "in/north/page001.txt -> out/north/page001.md"]
     assert result.err == "clean: 4 would be cleaned, 0 skipped, 0 no article, 0 failed.\n"
     assert [path.name for path in pages.parent.iterdir()] == ["in"]
+    (pages / "west" / "page007.txt").write_text(page("Port 7"))
     assert forked("in", "-o", "out", cwd=pages.parent).status == 0
     (pages / "page000.txt").write_text(page("Other"))
     (pages / "north" / "page001.txt").touch()
@@ -134,7 +135,7 @@ def test_a_dry_run_writes_nothing_and_tells_what_would_be_done(pages: Path) -> N
     state = (pages.parent / "out" / ".clean-state.sqlite").read_bytes()
     result = forked("in", "-o", "out", "--dry-run", "--incremental", "--prune", cwd=pages.parent)
     assert (result.status, result.out) == (0, "in/page000.txt -> out/page000.md\n")
-    assert "1 would be cleaned, 2 skipped (2 unchanged, 0 not read), 0 no article, 0 failed, 1 would be removed" in result.err
+    assert "1 would be cleaned, 3 skipped (3 unchanged, 0 not read), 0 no article, 0 failed, 1 would be removed" in result.err
     assert (tree(pages.parent), (pages.parent / "out" / ".clean-state.sqlite").read_bytes()) == (before, state)
 
 

@@ -16,6 +16,8 @@ from cleaner import clean
 
 BEFORE = "What was there before.\n"
 
+needs_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux's /dev/full")
+
 
 @pytest.fixture(scope="module")
 def markdown() -> str:
@@ -126,7 +128,7 @@ def test_a_folder_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
     assert run(PAGE.parent, "-q", "-o", path) == (1, "", f"clean: {path}: No such file or directory.\n")
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux's /dev/full")
+@needs_full
 def test_a_full_disk_behind_standard_output_is_a_sentence() -> None:
     with open("/dev/full", "wb") as full:
         done = subprocess.run([CLEAN, PAGE], stdout=full, stderr=subprocess.PIPE, timeout=60, check=False)
@@ -148,7 +150,7 @@ def _broken_pipe() -> None:
     os.close(theirs)
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux's /dev/full")
+@needs_full
 @pytest.mark.parametrize("how", NOBODY_READS)
 @pytest.mark.parametrize(("args", "status"), [(["none.txt", PAGE, "none.txt"], 1), (["-v", PAGE], 0), (["--nonsense"], 2)])
 def test_messages_that_cannot_be_written_stop_no_work(
@@ -159,7 +161,7 @@ def test_messages_that_cannot_be_written_stop_no_work(
     assert target.read_text() == (BEFORE if status == 2 else markdown)
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux's /dev/full")
+@needs_full
 @pytest.mark.parametrize("how", NOBODY_READS)
 def test_messages_of_many_pages_that_cannot_be_written_stop_no_work(how: str, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
@@ -234,6 +236,7 @@ WRITERS = [
 """Commands that write much or little to standard output."""
 
 
+@needs_full
 @pytest.mark.parametrize("line", WRITERS, ids=" ".join)
 def test_a_full_disk_behind_any_output_is_a_sentence(line: tuple[str, ...]) -> None:
     with open("/dev/full", "wb") as full:
@@ -251,6 +254,7 @@ def test_a_closed_pipe_ends_any_output_quietly(line: tuple[str, ...]) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+@needs_full
 @pytest.mark.parametrize("how", NOBODY_READS)
 @pytest.mark.parametrize(
     ("args", "status"), [(["rules"], 2), (["rules", "show", "nothing"], 2), (["tidy"], 2), (["sites", "list", "no"], 1)]

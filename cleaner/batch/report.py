@@ -85,7 +85,8 @@ class Report:
             self.bar.say(f"{path}: {'Would be removed' if only_shown else 'Removed'}, its input is gone")
 
     def spared(self, path: str) -> None:
-        """Name an output that is not pruned, though its input is gone, if asked to."""
+        """Count an output that is not pruned, though its input is gone; name it if asked to."""
+        self.counts["spared"] += 1
         if self._verbose:
             self.bar.say(f"{path}: Stays, as no page is left where its input was, as if a disk isn't mounted; if that is right, remove it")
 
@@ -100,6 +101,8 @@ class Report:
         parts = [cleaned, f"{skipped} skipped{why}", f"{counts['no article']} no article", f"{counts['failed']} failed"]
         if counts["removed"]:
             parts.append(f"{counts['removed']} {'would be removed' if dry else 'removed'}")
+        if counts["spared"]:
+            parts.append(f"{counts['spared']} spared (-v says why)")
         self._say(", ".join(parts) + (f"; stopped early: {stopped}" if stopped else ""))
 
 
