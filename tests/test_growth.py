@@ -13,6 +13,7 @@ import pytest
 from cleaner import Options
 from cleaner.compose import compose
 from cleaner.explain import to_text
+from cleaner.explain.roles import parts
 from cleaner.model import Decision
 from cleaner.pipeline import explain, read
 
@@ -49,6 +50,21 @@ def explaining(text: str) -> Callable[[], object]:
     return partial(to_text, page, decisions, article)
 
 
+FIGURE = (
+    "<p>The night ferry number 0 sails again.</p><figure><img src='0.jpg'><figcaption>Ferry number 0 at the quay.</figcaption></figure>"
+)
+
+
+def sorting(count: int) -> Callable[[], object]:
+    """Telling the captions from the other blocks, of a page of that many pictures on one line."""
+    html = "".join(FIGURE.replace("0", str(number)) for number in range(count))
+    page = read(f"<!doctype html><article>{html}</article>", Options(kind="html"))
+    decisions = [Decision(True, 2.0, 0.9)] * len(page.blocks)
+    article = compose(page, decisions, Options(), 0.9)
+    assert len(article.captions) == count
+    return partial(parts, page, decisions, article)
+
+
 STEPS = {
     "composing a line of days": (composing, "12 March 2024 ", 20_000),
     "explaining lines of one letter": (explaining, "a\n", 2_000),
@@ -62,3 +78,7 @@ def test_a_page_of_twice_the_length_takes_twice_the_calls(step: Callable[[str], 
     once, twice = (step(pattern * (size // len(pattern))) for size in (length, 2 * length))
     once()  # fills what is cached
     assert calls(twice) < MOST * calls(once)
+
+
+def test_twice_as_many_captions_take_twice_the_calls() -> None:
+    assert calls(sorting(400)) < MOST * calls(sorting(200))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from cleaner.compose.months import month_in
@@ -16,6 +16,8 @@ BYLINE_ROOM = 30
 """Characters that a byline may have beside the name ("Reported By :", a day): a longer line is about the author."""
 DATE_WORDS = 14
 """Words of the longest line that is named for its date."""
+MOST_CAPTIONS = 50
+"""Captions of one line that a block is held against where it is none of them word by word, but with a label or a credit."""
 REPEATED = "compose.repeated"
 MOVED = "compose.moved"
 _NUMBER = re.compile(r"\d+")
@@ -35,7 +37,7 @@ def parts(page: Page, decisions: Sequence[Decision], article: Article) -> list[P
     """One part for every block. An article that lists what was removed (`Options.removed`) tells more exactly."""
     placed = _Placed(
         frozenset(article.captions),
-        tuple(block for block in article.blocks if block.kind == "caption"),
+        _by_lines([block for block in article.blocks if block.kind == "caption"]),
         frozenset((block.text, block.lines) for block in article.blocks if block.kind == "image"),
     )
     found = [_body(block, decision, gone, placed) for block, decision, gone in _with_removed(page.blocks, decisions, article)]
@@ -71,17 +73,18 @@ def _dropped(blocks: Sequence[Block], decisions: Sequence[Decision]) -> Iterator
 
 
 class _Placed(NamedTuple):
-    """What stands in the article beside the text: all captions, those that are shown, the pictures."""
+    """What stands in the article beside the text: all captions, those that are shown, by their lines, the pictures."""
 
     captions: frozenset[str]
-    shown: tuple[ArticleBlock, ...]
+    shown: Mapping[tuple[int, int], Sequence[str]]
     pictures: frozenset[tuple[str, tuple[int, int]]]
 
 
 def _body(block: Block, decision: Decision, gone: Removed | None, placed: _Placed) -> Part:
     """What a block is by what stands in the article, whatever its words are."""
-    if block.text in placed.captions or any(_is_caption(block, other) for other in placed.shown):
-        return Part("caption", shown=any(other.lines == block.lines for other in placed.shown))
+    here = placed.shown.get(block.lines, ())
+    if block.text in placed.captions or any(text in block.text or block.text in text for text in here):
+        return Part("caption", shown=bool(here))
     if (block.text, block.lines) in placed.pictures:
         return Part("picture", shown=True)
     if gone is None and decision.keep:
@@ -92,8 +95,14 @@ def _body(block: Block, decision: Decision, gone: Removed | None, placed: _Place
     return Part("", shown=False, rule=rule if decision.keep else "")
 
 
-def _is_caption(block: Block, other: ArticleBlock) -> bool:
-    return other.lines == block.lines and (other.text in block.text or block.text in other.text)
+def _by_lines(captions: Sequence[ArticleBlock]) -> dict[tuple[int, int], list[str]]:
+    """Captions by the lines that they stand on: the first ones, as HTML on one line would have all compared with all blocks."""
+    found: dict[tuple[int, int], list[str]] = {}
+    for block in captions:
+        here = found.setdefault(block.lines, [])
+        if len(here) < MOST_CAPTIONS:
+            here.append(block.text)
+    return found
 
 
 def _is_byline(block: Block, article: Article) -> bool:
