@@ -49,6 +49,7 @@ class Races(NamedTuple):
     author: Race | None = None
     run_author: Race | None = None
     date: Race | None = None
+    run_date: Race | None = None
     told_title: Race | None = None
     told_author: Race | None = None
     told_date: Race | None = None
@@ -94,7 +95,7 @@ def line_races(setting: Setting, weights: Weights) -> Races:
         seen = [published.evidence(candidate, page, anchor, days) for candidate in days]
         right = [candidate.iso == setting.date for candidate in days]
         date = Race(setting.site, [*seen, [published.NO_DATE]], [*right, not any(right)])
-    return Races(author=author, run_author=run_author, date=date)
+    return Races(author=author, run_author=run_author, date=date, run_date=date if page.oneline else None)
 
 
 def told_title_races(setting: Setting, weights: Weights) -> Races:
@@ -188,8 +189,8 @@ def _fit_text(settings: Sequence[Setting], jobs: int) -> Weights:
     table = _fitted("title", races)
     weights = weights._replace(title={**table, title.LEAST: _least([race for r in races if (race := r.title)], table)})
     races = _races(settings, line_races, [weights] * len(settings), jobs)
-    run = _fitted("run_author", races) if any(setting.outline.oneline for setting in settings) else {}
-    return weights._replace(author=_fitted("author", races), run_author=run, date=_fitted("date", races))
+    runs = ("run_author", "run_date") if any(setting.outline.oneline for setting in settings) else ()
+    return weights._replace(**{table: _fitted(table, races) for table in ("author", "date", *runs)})
 
 
 def _fitted(table: str, races: Sequence[Races]) -> dict[str, int]:

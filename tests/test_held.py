@@ -38,4 +38,4 @@ def test_a_family_of_which_all_is_held_is_written_as_shipped(tmp_path: Path, mon
     learn_metadata.write_tables(tmp_path, tmp_path / "out", ("inscriptis", "oneline"), 1, said.append)
     assert [file.name for file in (tmp_path / "out").iterdir()] == ["text.tsv"]
     assert (tmp_path / "out" / "text.tsv").read_bytes() == (SHIPPED / "text.tsv").read_bytes()
-    assert said[-1] == "fitted: metadata of text, but as shipped: glance, title, author, run_author, date"
+    assert said[-1] == "fitted: metadata of text, but as shipped: glance, title, author, run_author, date, run_date"

@@ -11,7 +11,7 @@ from tables import page_of
 from cleaner.model import Block, BlockKind, Page
 from cleaner.phrases import load as load_phrases
 from cleaner.rules.evidence import Evidence
-from cleaner.rules.priors import all_told, headings, promotions, rest_of_lists, rest_of_paragraphs, sentences
+from cleaner.rules.priors import all_told, headings, promotions, rest_of_chronologies, rest_of_lists, rest_of_paragraphs, sentences, stamps
 
 PARAGRAPH = "The keeper lights the lamp at dusk, and {} moths come to it every evening of the year."
 SENTENCE = "This is a simple lamp with very high ratings."
@@ -204,3 +204,65 @@ def test_what_falls_as_a_whole_stays_out(lines: list[str], score: float, shape: 
 
 def test_of_a_page_that_is_mostly_sentences_they_are_kept_with_the_short_ones_between_them() -> None:
     assert _told([*MENU, "It is late.", TOLD[0], "Weather", "It is fine.", *TOLD[1:], "It is late.", *MENU]) == [3, 5, 6, 7, 8, 9]
+
+
+EVENT = "The last oil is burned, and the keeper notes the hour."
+
+
+def _dated(pieces: str, *scores: float) -> list[int]:
+    """What is kept of blocks for the sake of their chronology. pieces: a letter a block, for day, event, name and furniture."""
+    texts = {"d": "{} June 1911", "e": EVENT + " {}.", "n": "Ann Teller {}", "f": "Sign up for our newsletter and never miss a story {}"}
+    return rest_of_chronologies(_evidence([Block(texts[kind].format(number)) for number, kind in enumerate(pieces, 1)]), scores)
+
+
+@pytest.mark.parametrize(
+    ("pieces", "scores"),
+    [
+        ("dedede", (-1, -1, -1, -1, -1, 2)),  # most of it is dropped
+        ("dede", (-1, 2, -1, -1)),  # too few
+        ("dnedne", (-1, -1, 2, -1, -1, 2)),  # comments: who wrote stands between
+        ("nednedned", (-1, 2, -1, -1, 2, -1, -1, -1, -1)),
+        ("dedede", (2, 2, 2, 2, 2, 2)),  # all is kept anyway
+        ("eeeeee", (2, 2, 2, -1, -1, -1)),
+        ("dddddd", (-1, 2, -1, 2, -1, -1)),
+    ],
+)
+def test_what_is_no_chronology_stays_out(pieces: str, scores: tuple[float, ...]) -> None:
+    assert _dated(pieces, *scores) == []
+
+
+def test_a_chronology_of_which_half_is_kept_is_kept_with_its_days() -> None:
+    assert sorted(_dated("edededee", 2, -1, 2, -1, -1, -1, 2, -1)) == [1, 3, 4, 5]
+
+
+def test_furniture_in_a_chronology_stays_out() -> None:
+    assert 5 not in _dated("dededf", -1, 2, -1, 2, -1, -2)
+
+
+def _stamps(*lines: str, below: str = PARAGRAPH.format("nine") + " " + EVENT, chance: float = 0.5) -> list[int]:
+    """Which of the lines above a paragraph are taken for its day."""
+    return stamps(_evidence([*map(Block, lines), Block(below)]), [*[chance] * len(lines), 0.9], 0.4)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The best lamps of March 2026",  # no day
+        "On 3 March 1911 the two offices are merged.",  # a sentence
+        "The list of stations that is drawn up on 3 March 1911 ends at the river, and nobody knows why it does",  # long
+        "Lamp No. 3",
+    ],
+)
+def test_what_says_nothing_of_the_day_is_no_stamp(line: str) -> None:
+    assert _stamps(line) == []
+
+
+def test_dropped_lines_posts_and_lines_under_the_article_are_no_stamps() -> None:
+    assert _stamps("12 June 2023", chance=0.3) == []
+    assert _stamps(*[f"{day} June 2023" for day in (1, 2, 3)]) == []
+    assert stamps(_evidence([Block(PARAGRAPH.format("nine") + " " + EVENT), Block("12 June 2023")]), [0.9, 0.5], 0.4) == []
+
+
+@pytest.mark.parametrize("line", ["12 June 2023", "Dec 17, 2025Julian K. Teller", "Updated March 13th, 2024", "Ann Teller 3 March 2025"])
+def test_a_line_with_a_day_over_the_first_paragraph_is_a_stamp(line: str) -> None:
+    assert _stamps("Home", line) == [1]

@@ -45,9 +45,10 @@ class Candidate(NamedTuple):
 def find_date(page: Outline, title: int | None) -> Candidate | None:
     """The day of publication and where it stands, or None. title: the block of the headline that stands nearest to the body."""
     found = candidates(page)
-    scores = [total(evidence(candidate, page, title, found), page.weights.date) for candidate in found]
+    table = page.weights.run_date if page.oneline else page.weights.date
+    scores = [total(evidence(candidate, page, title, found), table) for candidate in found]
     best = max(range(len(found)), key=scores.__getitem__, default=None)
-    return found[best] if best is not None and scores[best] > page.weights.date.get(NO_DATE, 0) else None
+    return found[best] if best is not None and scores[best] > table.get(NO_DATE, 0) else None
 
 
 def candidates(page: Outline) -> list[Candidate]:

@@ -25,11 +25,13 @@ DECIDER = {
     "chain": "What the blocks above and below say through the chain of kept and dropped blocks.",
     "prior.promotion": "A block that announces other pages or an advertisement and nothing else, or one other article by its headline.",
     "prior.menu": "A menu on one line, with bars between its items.",
+    "prior.stamp": "A line with a day above the article's first paragraph that would be kept.",
     "prior.standfirst": "The sentence over the first paragraph that sums the article up.",
     "prior.heading": "A short line right between two kept paragraphs, which heads a section.",
     "prior.sentence": "A sentence that is nearly kept, between kept paragraphs.",
     "prior.list": "An item of a list, or a row of a table, under a kept block, of which at least half is kept.",
     "prior.paragraph": "A piece of a paragraph as long as a page of which at least half is kept, or between two kept pieces of it.",
+    "prior.chronology": "A day or a piece of a chronology of which at least half of the pieces is kept.",
     "prior.told": "A sentence of a page on one line that would be dropped as a whole, though most of it is sentences.",
 }
 """What the decider itself knows: name -> what it marks."""

@@ -4,10 +4,10 @@
 
     author  source=byline   +1210
 
-Tables by what they rank: `glance` the lines that may be the headline, `title` the best of these closely, `author` bylines, `run.author`
-those of pages on one line, `date` days of the text. `told.title`, `told.author` and `told.date` rank what clues and text say together, on
-pages with clues. They are weights of a linear softmax ranking of a page's candidates. Whole numbers, so that sums are the same on every
-machine."""
+Tables by what they rank: `glance` the lines that may be the headline, `title` the best of these closely, `author` bylines, `date`
+days of the text, `run.author` and `run.date` those of pages on one line. `told.title`, `told.author` and `told.date` rank what clues and
+text say together, on pages with clues. They are weights of a linear softmax ranking of a page's candidates. Whole numbers, so that sums
+are the same on every machine."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from cleaner.model import Shape
 
 FILES: Mapping[Shape, str] = {"lines": "text", "wrapped": "text", "oneline": "text", "html": "html", "markdown": "markdown"}
 """The family of each shape of page, which is the name of its file."""
-TABLES = ("glance", "title", "author", "run.author", "date", "told.title", "told.author", "told.date")
+TABLES = ("glance", "title", "author", "run.author", "date", "run.date", "told.title", "told.author", "told.date")
 UNIT = 1000
 """Weights are in thousandths of log-odds."""
 
@@ -39,6 +39,7 @@ class Weights(NamedTuple):
     author: Table = _NONE
     run_author: Table = _NONE
     date: Table = _NONE
+    run_date: Table = _NONE
     told_title: Table = _NONE
     told_author: Table = _NONE
     told_date: Table = _NONE
