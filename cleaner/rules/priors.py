@@ -12,6 +12,7 @@ from cleaner.model import Block, Mark
 from cleaner.phrases import fold
 from cleaner.rules.evidence import Evidence
 from cleaner.rules.phrases import WHOLE
+from cleaner.rules.repeats import TIMES
 from cleaner.rules.threads import MOMENT
 
 Priors = dict[int, tuple[Mark, ...]]
@@ -275,7 +276,7 @@ def _names_section(evidence: Evidence, block: int) -> bool:
 
 def _once(evidence: Evidence, block: int) -> bool:
     """Whether no other block has the same text: what stands twice is a caption, or furniture."""
-    return evidence.which.count(evidence.which[block]) == 1
+    return not evidence.column(TIMES)[block]
 
 
 _COHERENCE: tuple[tuple[str, Callable[[Evidence, Sequence[float]], list[int]]], ...] = (
