@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import islice, takewhile
 
 from cleaner.model import Block
+from cleaner.read.beginnings import from_beginnings
 from cleaner.read.weight import Word, weigh
 from cleaner.read.words import OPEN_WORDS
 
@@ -29,18 +30,6 @@ LONG = 35
 
 STOPPED = 4
 """Characters of abbreviations with their stop."""
-
-REACH = 5
-"""Words of a name at the beginning of a sentence."""
-
-PHRASE = 8
-"""Words that are looked at for the beginning of a sentence that was entered too late. On the dev pages what a step back brings in before
-kept text is all kept text behind a word that asks for more in 95 of 100 places, before a bracket in 94, behind a comma in 98, before a
-number in 94, before a surname with a comma in 90; behind the year above an article, where names, topics and "Share" stand, in 44 only."""
-
-MONEY = "$€£"
-LOGS = frozenset(("Log", "Sign"))
-"""Words of menu items that end with a word that would ask for more: "Log in"."""
 
 HEADING = 12
 """Words of a run that stays whole between two stretches of prose: it is a heading."""
@@ -187,7 +176,7 @@ def split(text: str) -> Iterator[tuple[str, bool]]:
     for slab in _slabs(text):
         words = slab.split()
         infos = list(map(weigh, words))
-        for start, end, prose in _from_beginnings(_stretches(infos), words, infos):
+        for start, end, prose in from_beginnings(_stretches(infos), words, infos):
             cuts = _sentences(words, infos, start, end) if prose else _runs(words, infos, start, end)
             for cut in cuts:
                 yield " ".join(words[start:cut]), prose
@@ -245,59 +234,6 @@ def _way_back(prose: bool, end: int, entered: list[int], left: list[int]) -> lis
         end, prose = start, not prose
     stretches.reverse()
     return stretches
-
-
-def _from_beginnings(stretches: list[tuple[int, int, bool]], words: list[str], infos: list[Word]) -> Iterator[tuple[int, int, bool]]:
-    """The same stretches, where a sentence begins with its article ("The Harley Medical Group claims") or with what else it must have
-    begun with, not with its last capital."""
-    start = 0
-    for place, (_, end, prose) in enumerate(stretches):
-        if not prose and place + 1 < len(stretches):
-            back = range(end - 1, max(end - REACH, start), -1)
-            end = _beginning(words, infos, start, next((index for index in back if infos[index].opens), end))
-        if end > start:
-            yield start, end, prose
-        start = end
-
-
-def _beginning(words: list[str], infos: list[Word], start: int, end: int) -> int:
-    """Where the sentence must have begun that prose is entered in at `end`.
-
-    >>> words = "Print Share Employees of Maple Leaf Foods (MLF) clean".split()
-    >>> _beginning(words, [weigh(word) for word in words], 0, 7), _beginning(words, [weigh(word) for word in words], 0, 2)
-    (2, 2)
-    """
-    while end > start:
-        begun = _one_back(words, infos, max(start, end - PHRASE), end)
-        if begun == end:
-            break
-        end = begun
-    return end
-
-
-def _one_back(words: list[str], infos: list[Word], start: int, end: int) -> int:
-    """No sentence begins behind a word that asks for more or a comma, nor with a bracket, a number or a surname: the place of the capital
-    above, or of as many as a bracket abbreviates; `end` itself where nothing is missing or no capital is near."""
-    first, above = words[end], words[end - 1]
-    amount = first[0].isdigit() or first[0] in MONEY
-    if above in OPEN_WORDS or (above[0].islower() and (amount or first[0] == "(") and not infos[end - 1].ends):
-        place = next((index for index in range(end - 1, start - 1, -1) if not words[index][0].islower()), end)
-        asked = _goes_on(words[place], infos[place]) and words[place][-1] != "," and words[place] not in LOGS
-        return place if asked else end
-    if not _goes_on(above, infos[end - 1]):
-        return end
-    if first[0] == "(":
-        named = max(sum(map(str.isupper, first)), 1)
-        return min(takewhile(lambda index: _goes_on(words[index], infos[index]), range(end - 1, max(end - named, start) - 1, -1)))
-    surname = first[0].isupper() and first[-1] == ","
-    opened = infos[end - 1].opens and not infos[end].opens
-    counted = amount and not first[:4].isdigit()  # behind a capital a year ends a date, which no sentence begins with
-    return end - 1 if counted or surname or opened or above[-1] == "," else end
-
-
-def _goes_on(word: str, info: Word) -> bool:
-    """Whether a sentence can go on behind a word with a capital."""
-    return word[0].isupper() and not info.ends and word[-1] not in ":;"
 
 
 def _sentences(words: list[str], infos: list[Word], start: int, end: int) -> Iterator[int]:

@@ -117,9 +117,14 @@ def stamps(evidence: Evidence, chances: Sequence[float], cut: float) -> list[int
     Where they are kept it is by a hair, and whoever wrote the article is not looked for in its body. Of 18 such lines of articles on
     inscriptis (held out) the gold holds none that has a day; in forums, which have many, it holds most."""
     moments = evidence.column(MOMENT)
-    first = next((i for i, chance in enumerate(chances) if chance >= cut and evidence.words[i] >= _PARAGRAPH), 0)
+    first = _first_paragraph(evidence, chances, cut)
     found = [i for i in range(first) if moments[i] and chances[i] >= cut and _is_stamp(evidence.blocks[i], evidence.words[i])]
     return found if len(found) <= _MOST_STAMPS else []
+
+
+def _first_paragraph(evidence: Evidence, chances: Sequence[float], cut: float) -> int:
+    """The first kept block of a paragraph's length, 0 where there is none."""
+    return next((i for i, chance in enumerate(chances) if chance >= cut and evidence.words[i] >= _PARAGRAPH), 0)
 
 
 def _is_stamp(block: Block, words: int) -> bool:
@@ -132,7 +137,7 @@ def standfirst(evidence: Evidence, chances: Sequence[float], cut: float) -> int 
     """The dropped block that is the article's standfirst: a sentence without furniture in it, the nearest over the first paragraph.
 
     The gold articles of the benchmark differ in whether they hold it, so the weights waver; to a reader it is part of the article."""
-    first = next((i for i, chance in enumerate(chances) if chance >= cut and evidence.words[i] >= _PARAGRAPH), 0)
+    first = _first_paragraph(evidence, chances, cut)
     for block in range(first - 1, max(first - _OVER, 0) - 1, -1):
         plain = evidence.blocks[block].kind == "paragraph" and not evidence.blocks[block].marker and block not in evidence.marks
         if chances[block] < cut and plain and _once(evidence, block) and evidence.words[block] in _STANDFIRST:
