@@ -12,6 +12,8 @@ PAGE_LIMIT = 52_428_800
 UNPACKED_LIMIT = 200_000_000
 """Bytes that a gzip file may hold: four times the largest page that is promised to work, little enough for the memory."""
 CHUNK = 1 << 24
+PACKS = 1032
+"""Bytes that one byte of a gzip file can hold at most (zlib's technical notes)."""
 
 
 def upto(stream: Any, limit: int) -> bytes:
@@ -43,7 +45,8 @@ def too_large(name: str, limit: int) -> UnreadableInput:
 
 def check_size(data: bytes, name: str, limit: int) -> None:
     """Raise UnreadableInput for a page of more bytes than it may have, as it is or unpacked."""
-    if len(data) > limit or (data.startswith(GZIP) and limit < UNPACKED_LIMIT and unpack(data, name, limit) is None):
+    may_hold = len(data) * PACKS if data.startswith(GZIP) else 0  # most are too small to be unpacked twice for it
+    if len(data) > limit or (limit < min(may_hold, UNPACKED_LIMIT) and unpack(data, name, limit) is None):
         raise too_large(name, limit)
 
 

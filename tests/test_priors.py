@@ -251,6 +251,7 @@ def _stamps(*lines: str, below: str = PARAGRAPH.format("nine") + " " + EVENT, ch
         "On 3 March 1911 the two offices are merged.",  # a sentence
         "The list of stations that is drawn up on 3 March 1911 ends at the river, and nobody knows why it does",  # long
         "Lamp No. 3",
+        "12 March at 8:12 PM " + "1-" * 30_000,  # one long word, which the pattern must not be tried on
     ],
 )
 def test_what_says_nothing_of_the_day_is_no_stamp(line: str) -> None:

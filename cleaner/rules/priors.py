@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import groupby
 
 from cleaner.model import Block, Mark
@@ -13,6 +14,7 @@ from cleaner.phrases import fold
 from cleaner.rules.evidence import Evidence
 from cleaner.rules.phrases import WHOLE
 from cleaner.rules.repeats import TIMES
+from cleaner.rules.texts import REACH
 from cleaner.rules.threads import MOMENT
 
 Priors = dict[int, tuple[Mark, ...]]
@@ -22,15 +24,13 @@ PROMOTION = -2.5
 """What being such a phrase weighs, in log-odds; two sure neighbours weigh nearly +4, so that
 a phrase in the midst of prose can still stay."""
 _PROMOTIONS = frozenset(WHOLE.labels.index(name) for name in ("promo.related", "promo.more", "promo.newsletter", "promo.source"))
-_LABEL, _PROMOTED = re.compile(r"\W*([^:|–»]{2,40}?)\s*[:|–»]\s*\w"), 20
-"""Words that announce another article, with what parts them from its headline, and words of both together at most."""
+_PROMOTED = 20
+"""Words of a line that announces another article at most, its headline with them."""
 MENU, _ITEMS, _ITEM_WORDS = -2.5, 4, 3
 """The same for a menu on one line, items that it has at least, and words of an item at most. Of the benchmark's lines of this shape 3 in
 659 are content, nearly all of them seen in English, so that elsewhere the weights know too little of the words."""
 STAMP, _STAMP_WORDS, _MOST_STAMPS = -1.0, 14, 2
 """What being a line with a day above the article weighs, words of it at most, and such lines at most: more of them are posts."""
-_DATED = re.compile(r"(?<!\d)[0-3]?\d(?:st|nd|rd|th)?(?!\d).*(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)(?:19|20)\d\d\W[01]?\d\W[0-3]?\d(?!\d)")
-"""A day and a year."""
 _PARAGRAPH, _STANDFIRST, _OVER = 20, range(14, 61), 8
 """Words of a first paragraph at least, words of a standfirst, and blocks that part them at most (bylines, buttons, captions)."""
 _LEAST_STANDFIRST = 0.15
@@ -51,8 +51,6 @@ _TOLD, _FEWEST_TOLD, _TOLD_SHARE = 6, 5, 0.5
 """Words of a sentence at least, sentences of a page on one line at least, and the part of the page's words that is in them."""
 _NO_HEADING = tuple("media. page. people. weather. date. nav.pages promo.ad promo.more promo.source promo.follow promo.newsletter".split())
 """Marks of lines that do stand between an article's paragraphs and are none of it; those left out here also head sections."""
-_NUMBER = re.compile(r"\(?\d{1,2}[.)]")
-"""The number of a section; the bullet of a list is none."""
 _STOPS = tuple('.!?:…"”»)。！？：」।؟')
 
 
@@ -95,7 +93,7 @@ def _announces(evidence: Evidence, block: int) -> bool:
     if "promo.related" not in evidence.marks[block] or evidence.words[block] > _PROMOTED:
         return False
     text = evidence.blocks[block].text
-    label = _LABEL.match(text)
+    label = _label().match(text[:REACH])
     return label is not None and not text.endswith(_STOPS) and "promo.related" in evidence.texts.book.phrase(fold(label[1]))
 
 
@@ -130,7 +128,7 @@ def _first_paragraph(evidence: Evidence, chances: Sequence[float], cut: float) -
 def _is_stamp(block: Block, words: int) -> bool:
     """Whether a line has a day and is neither long nor a sentence nor a heading."""
     plain = block.kind == "paragraph" and not block.text.endswith(_STOPS)
-    return plain and words <= _STAMP_WORDS and _DATED.search(block.text) is not None
+    return plain and words <= _STAMP_WORDS and _dated().search(block.text[:REACH]) is not None
 
 
 def standfirst(evidence: Evidence, chances: Sequence[float], cut: float) -> int | None:
@@ -274,7 +272,7 @@ def _names_section(evidence: Evidence, block: int) -> bool:
     """Whether a short line can be a heading by what it says."""
     text = evidence.blocks[block].text
     plain = evidence.blocks[block].kind in ("paragraph", "heading") and not evidence.blocks[block].marker
-    plain = plain or _NUMBER.fullmatch(evidence.blocks[block].marker) is not None
+    plain = plain or _number().fullmatch(evidence.blocks[block].marker) is not None
     named = plain and text[-1].isalnum() and (text[0].isupper() or not text[0].isascii())
     return named and _once(evidence, block) and not any(mark.startswith(_NO_HEADING) for mark in evidence.marks.get(block, ()))
 
@@ -282,6 +280,25 @@ def _names_section(evidence: Evidence, block: int) -> bool:
 def _once(evidence: Evidence, block: int) -> bool:
     """Whether no other block has the same text: what stands twice is a caption, or furniture."""
     return not evidence.column(TIMES)[block]
+
+
+# compiled when a page needs them: every start would wait for it
+@cache
+def _label() -> re.Pattern[str]:
+    """Words that announce another article, with what parts them from its headline."""
+    return re.compile(r"\W*([^:|–»]{2,40}?)\s*[:|–»]\s*\w")
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    """A day and a year. For short texts: the time grows with the square of the length."""
+    return re.compile(r"(?<!\d)[0-3]?\d(?:st|nd|rd|th)?(?!\d).*(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)(?:19|20)\d\d\W[01]?\d\W[0-3]?\d(?!\d)")
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    """The number of a section; the bullet of a list is none."""
+    return re.compile(r"\(?\d{1,2}[.)]")
 
 
 _COHERENCE: tuple[tuple[str, Callable[[Evidence, Sequence[float]], list[int]]], ...] = (
