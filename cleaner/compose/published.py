@@ -63,11 +63,13 @@ def _in_widget(page: Outline, index: int) -> bool:
 
 
 def _on(page: Outline, index: int) -> Iterator[Candidate]:
-    found, text, end = page.days[index], line(page, index), 0
-    for nth, day in enumerate(found):
-        if not is_another(page, index, text, end, day):
-            yield Candidate(day.iso, index, nth, text[end : day.start], size(text) - size(text[day.start : day.end]), len(found) == 1)
-        end = day.end
+    found, text = page.days[index], line(page, index)
+    starts = [0, *(day.end for day in found)]
+    days = list(zip(starts, found, strict=False))
+    own = [(start, day) for start, day in days if not is_another(page, index, text, start, day)]
+    words = size(text) - sum([size(text[start : day.end].strip()) for start, day in days if (start, day) not in own])
+    for nth, (start, day) in enumerate(own):
+        yield Candidate(day.iso, index, nth, text[start : day.start], max(0, words - size(text[day.start : day.end])), len(found) == 1)
 
 
 def is_another(page: Outline, index: int, text: str, start: int, day: Day) -> bool:

@@ -7,28 +7,17 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner.compose.bands import at, bands, total
-from cleaner.compose.dates import HINT, days
-from cleaner.compose.labels import labelled
 from cleaner.compose.months import Month, find_month
-from cleaner.compose.nobody import weekdays
-from cleaner.compose.outline import DATED, DAY_FIRST, MONTH_FIRST, Outline, month_names
-from cleaner.compose.published import NO_DATE, is_another
+from cleaner.compose.outline import DAY_FIRST, MONTH_FIRST, Outline
+from cleaner.compose.published import NO_DATE
 from cleaner.compose.published import Candidate as Line
 from cleaner.compose.published import candidates as text_candidates
 from cleaner.compose.published import evidence as text_evidence
+from cleaner.compose.told.beside import beside
 from cleaner.compose.told.intext import FINALISTS, in_text
+from cleaner.compose.told.several import of_publication, says
 from cleaner.compose.told.stamps import Stamp, stamp_in
 from cleaner.model import Clue
-
-OVER = 5
-UNDER = 12
-"""Blocks above and below the headline whose days are looked at, also where the body begins far below."""
-
-LABELLED_UNDER = 30
-"""The same for lines that say that it is the day of publication."""
-
-LABEL = 60
-"""Characters of a clue in which a label such as "Updated on" stands before the day."""
 
 MOST_VALUES = 60
 """Clues with days that are looked at: an archive has one for each of its pages."""
@@ -60,13 +49,10 @@ AMERICA = frozenset(("US", "PH", "PR"))
 _REGION = re.compile(r"^[A-Za-z]{2}[-_]([A-Za-z]{2})$")
 _AMBIGUOUS = re.compile(r"(?<![\d./-])(?:0?[1-9]|1[0-2])[./-](?:0?[1-9]|1[0-2])[./-]\d")
 """A day that may be another one: 10/3/2025."""
-_WORD = re.compile(r"[^\W\d_]+")
 _MONTH = re.compile(r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])")
 
 _SOURCES = bands("sources", (0, 1, 2, 3, 4, 6), 12)
 _MODIFIED = bands("modified", (0, 1, 2, 3, 5), 12)
-_OVER = bands("line.over", (0, 1, 3), OVER)
-_UNDER = bands("line.under", (0, 1, 3, 6), UNDER)
 
 
 class Candidate:
@@ -125,16 +111,17 @@ def candidates(page: Outline, clues: Sequence[Clue], anchor: int | None) -> list
     month_first = writes_month_first(page, clues)
     dated = [clue for clue in clues if clue.field in ("date", "modified") and clue.source not in LAST and not clue.source.startswith(TODAY)]
     for clue in dated[:MOST_VALUES]:
-        stamp = stamp_in(clue.value, page.language, month_first=month_first)
+        value = of_publication(clue.value, page.language, month_first=month_first)
+        stamp = stamp_in(value, page.language, month_first=month_first)
         if stamp:
             candidate = found.setdefault(stamp.day, Candidate(stamp.day))
-            published = clue.field == "date" and not _says(clue.value, "date.updated")
+            published = clue.field == "date" and not says(value, "date.updated")
             (candidate.sources if published else candidate.changes).add(clue.source)
-            candidate.sure = candidate.sure or _AMBIGUOUS.search(clue.value) is None
-            candidate.labelled = candidate.labelled or (published and _says(clue.value, "date.published"))
+            candidate.sure = candidate.sure or _AMBIGUOUS.search(value) is None
+            candidate.labelled = candidate.labelled or (published and says(value, "date.published"))
             if published:
                 candidate.stamps.append((clue.source, stamp))
-    for place, day, changed in _around(page, anchor, month_first):
+    for place, day, changed in beside(page, anchor, month_first):
         candidate = found.setdefault(day, Candidate(day))
         (candidate.changes if changed else candidate.sources).add(place)
     for rank, (score, line) in enumerate(_lines(page, anchor)):
@@ -146,11 +133,6 @@ def candidates(page: Outline, clues: Sequence[Clue], anchor: int | None) -> list
     clocks = {stamp_in(clue.value, page.language, month_first=month_first) for clue in clues if clue.source.startswith(TODAY)}
     visits = {stamp.day for stamp in clocks if stamp}
     return [*_without_changes([day for day in found.values() if day.day not in visits or _is_told(day)]), Candidate("")]
-
-
-def _says(value: str, mark: str) -> bool:
-    """Whether a label with a mark stands before the day of a clue. Most clues are the day alone, and need no look at phrases."""
-    return not value[:1].isdigit() and bool(labelled(value[:LABEL], mark)[0])
 
 
 def _merge_swapped(found: dict[str, Candidate]) -> None:
@@ -189,33 +171,6 @@ def _without_changes(found: list[Candidate]) -> list[Candidate]:
 def _is_told(candidate: Candidate) -> bool:
     """Whether the head or the address gives it as the day of publication."""
     return _in_head(candidate.sources) or "url" in candidate.sources
-
-
-def _around(page: Outline, anchor: int | None, month_first: bool) -> Iterator[tuple[str, str, bool]]:
-    """The days on short lines around the headline, wherever the body begins: where they stand, and whether they are of a change."""
-    if anchor is None:
-        return
-    for index in range(max(0, anchor - OVER), min(len(page.blocks), anchor + LABELLED_UNDER + 1)):
-        text = page.blocks[index].text
-        marks = page.marks.get(index, ())
-        far = index > anchor + UNDER and "date.published" not in marks
-        if index != anchor and not far and len(text) <= DATED and HINT.search(text):
-            place = at(_UNDER, index - anchor) if index > anchor else _over(text, anchor - index)
-            stamp = stamp_in(text, page.language, month_first=month_first)
-            if stamp and not _is_another(page, index, month_first):
-                yield place, stamp.day, "date.updated" in marks and "date.published" not in marks
-
-
-def _is_another(page: Outline, index: int, month_first: bool) -> bool:
-    """Whether the first day on a line can't be that of publication."""
-    text = page.blocks[index].text
-    found = days(text, month_names(page.language), month_first=month_first)
-    return bool(found) and is_another(page, index, text, 0, found[0])
-
-
-def _over(line: str, distance: int) -> str:
-    """Where a line above the headline stands; one that names the weekday is told apart, as the clocks of portals do so."""
-    return "line.over.weekday" if not weekdays().isdisjoint(_WORD.findall(line.casefold())) else at(_OVER, distance)
 
 
 def _lines(page: Outline, anchor: int | None) -> list[tuple[int, Line]]:
