@@ -69,32 +69,33 @@ def _numeric(line: str, month_first: bool) -> Iterable[Day]:
 
 def _named(line: str, months: Months) -> Iterable[Day]:
     for found in _DAY_FIRST.finditer(line):
-        yield from _day(found, found[3], _month(found[2], months), found[1])
+        yield from _day(found, found[3], _month(found[2], months)[0], found[1])
     for found in _MONTH_FIRST.finditer(line):
-        yield from _day(found, found[3], _month(found[1], months), found[2])
+        month, glued = _month(found[1], months)
+        yield from _day(found, found[3], month, found[2], glued)
 
 
-def _month(word: str, months: Months) -> int:
-    """The number of a month name, 0 for another word.
+def _month(word: str, months: Months) -> tuple[int, int]:
+    """The number of a month name, 0 for another word, and where the name begins in the word.
 
     Dumps glue lines together ("DoeJanuary 4, 2026", "DoeJANUARY 4, 2026"): what begins at the last capital, or at the last one behind a
     small letter, counts too."""
     name = word.casefold().rstrip(".-")
     if name in months:
-        return months[name]
+        return months[name], 0
     capitals = [i for i, letter in enumerate(word) if i and letter.isupper()]
     behind_small = [i for i in capitals if word[i - 1].islower()]
-    glued = [word[i:].casefold().rstrip(".-") for i in (*capitals[-1:], *behind_small[-1:])]
-    return next((months[name] for name in glued if name in months), 0)
+    glued = [(word[i:].casefold().rstrip(".-"), i) for i in (*capitals[-1:], *behind_small[-1:])]
+    return next(((months[name], i) for name, i in glued if name in months), (0, 0))
 
 
-def _day(found: re.Match[str], year: str, month: int, day: int | str) -> Iterable[Day]:
-    """The day, if the calendar has it. Years may have two digits."""
+def _day(found: re.Match[str], year: str, month: int, day: int | str, glued: int = 0) -> Iterable[Day]:
+    """The day, if the calendar has it. Years may have two digits. glued: characters before it that belong to another word."""
     number, date = int(year), int(day)
     if len(year) == 2:
         number += 2000 if number < CENTURY_TURN else 1900
     if EARLIEST <= number <= LATEST and 1 <= month <= 12 and 1 <= date <= _length(number, month):
-        yield Day(f"{number:04}-{month:02}-{date:02}", found.start(), found.end())
+        yield Day(f"{number:04}-{month:02}-{date:02}", found.start() + glued, found.end())
 
 
 def _length(year: int, month: int) -> int:

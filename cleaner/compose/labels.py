@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaner import phrases
-from cleaner.compose.names import names
+from cleaner.compose.names import is_particle, names
 from cleaner.compose.nobody import is_dated, is_job, is_month
 from cleaner.compose.outline import unspaced
 from cleaner.compose.people_evidence import Candidate
@@ -16,6 +16,10 @@ LABEL_WORDS = 4
 
 LABEL_CHARS = 6
 """The same in characters, for scripts without spaces."""
+
+
+_GLUED = re.compile(r"[^\W\d_]{2,}?(?=[A-Z][a-z])")
+"""The first letters of a word in which a dump glued a label to a name ("ByJane")."""
 
 
 def named(text: str, index: int, source: str, label: str) -> Iterator[Candidate]:
@@ -41,6 +45,8 @@ def labelled(text: str, mark: str) -> tuple[str, str]:
 
     >>> labelled("Written by: Jane Doe", "people.byline"), labelled("By Jane Doe, Correspondent", "people.byline")
     (('Written by:', 'Jane Doe'), ('By', 'Jane Doe, Correspondent'))
+    >>> labelled("ByJane Doe", "people.byline"), labelled("DiMarzio", "people.byline")
+    (('By', 'Jane Doe'), ('', 'DiMarzio'))
     """
     book = phrases.load()
     label, rest = "", text
@@ -56,4 +62,6 @@ def _heads(text: str) -> Sequence[int]:
     """Where the first words of a text end, or its first characters in a script without spaces."""
     if unspaced(text[:LABEL_CHARS]):
         return range(1, min(LABEL_CHARS, len(text)) + 1)
-    return [found.end() for found in re.finditer(r"\S+", text)][:LABEL_WORDS]
+    glued = _GLUED.match(text)
+    inside = [glued.end()] if glued and not is_particle(glued[0]) else []
+    return [*inside, *[found.end() for found in re.finditer(r"\S+", text)][:LABEL_WORDS]]

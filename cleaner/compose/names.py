@@ -67,7 +67,7 @@ FURNITURE_WORDS = 3
 _SHORTENED = re.compile(r"['’](?:s|t|m|re|ll|ve)$")
 """The end of a word that begins a sentence ("It’s", "Don't"), and of nobody's last name."""
 
-_GLUED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{3,}:?\Z)")
+_GLUED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{3,}:?\Z|By\Z)")
 """Where a dump glued the next word to a name ("DoeUpdated"); McDonald is glued as well, but what follows is no phrase."""
 
 _EDGE = ' \t:：-–—|•·*"“”«»()[]/,.;~'
@@ -252,6 +252,11 @@ def particles(name: str) -> int:
     (2, 0)
     """
     return sum(word in _IN_LAST_NAMES for word in name.split()[1:])
+
+
+def is_particle(word: str) -> bool:
+    """Whether a word stands inside names, in lower case or as their beginning ("di", "von")."""
+    return word.casefold() in _PARTICLE
 
 
 def _given(run: list[str]) -> int:

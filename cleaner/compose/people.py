@@ -45,7 +45,9 @@ MENU_LABEL = 6
 _FURNITURE = ("nav.", "promo.", "legal.", "page.tools", "trail.", "media.")
 """Families of phrases on whose lines nobody is named by the way."""
 
-BARS = re.compile(r"\s*(?:[|•·∙●⋅–—►»/]|\s-\s|\s{2,})\s*")
+BARS = re.compile(r"\s*(?:[|•·∙●⋅–—►»/]|\s-\s|\s{2,})\s*|(?<=[a-z])(?=By [A-Z])")
+"""What stands between the parts of a line; also where a dump glued a byline to what stood before it ("Jane DoeBy Jane Doe")."""
+
 _TRAIL = re.compile(r"[»›>]")
 """What a breadcrumb has between its names."""
 
