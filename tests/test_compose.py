@@ -25,18 +25,20 @@ NOTHING = "-"
 
 
 class Case(NamedTuple):
-    """A fixture: what is expected by field, and the lines of the page with their signs."""
+    """A fixture: what is expected by field, the lines of the page with their signs, and how it was laid out (by the fixture's name)."""
 
     expected: dict[str, str]
     signs: str
     texts: list[str]
+    shape: Shape
 
 
 def case(path: Path) -> Case:
     head, _, body = path.read_text(encoding="utf-8").partition("===\n")
     lines = body.splitlines()
     expected = dict(line.split(": ", 1) for line in head.splitlines())
-    return Case(expected, "".join(line[0] for line in lines), [line[2:] for line in lines])
+    shape: Shape = "oneline" if path.stem.startswith("oneline-") else "lines"
+    return Case(expected, "".join(line[0] for line in lines), [line[2:] for line in lines], shape)
 
 
 def block(text: str, number: int) -> Block:
@@ -51,7 +53,7 @@ def page(texts: list[str], shape: Shape = "lines") -> Page:
 
 def composed(found: Case, options: Options) -> Article:
     decisions = [KEEP if sign in "+>" else DOUBT if sign == "~" else DROP for sign in found.signs]
-    return compose(page(found.texts), decisions, options, 0.9)
+    return compose(page(found.texts, found.shape), decisions, options, 0.9)
 
 
 PAGES = [pytest.param(path, id=path.stem) for path in sorted(FIXTURES.glob("*.txt"))]

@@ -26,6 +26,7 @@ LISTS = {
     "words.function": (25, 180),
     "words.job": (8, 80),
     "words.other-day": (5, 40),
+    "words.contents": (3, 15),
     "date.month": (12, 12),
     "date.weekday": (7, 7),
     "date.today": (1, 2),

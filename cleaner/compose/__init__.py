@@ -110,10 +110,11 @@ def _read(view: Outline, url: str | None) -> Metadata:
     title = find_title(view)
     anchor = anchor_of(title, view)
     date = find_date(view, anchor) or find_month(view, anchor)
-    authors = find_authors(view, anchor, title.text if title else "")
+    authors = find_authors(view, anchor, title.stands if title else "")
     lines = ([date.block] if date else []) + ([authors.block] if authors and authors.source != "bio" else [])
     names = authors.names if authors else ()
-    return Metadata(title, names, date.iso if date else None, None, url, view.language, None, tuple(lines))
+    shown = title if title and title.sure else None
+    return Metadata(shown, names, date.iso if date else None, None, url, view.language, None, tuple(lines))
 
 
 def _told(view: Outline, clues: Sequence[Clue], url: str | None) -> Metadata:

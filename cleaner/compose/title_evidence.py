@@ -72,13 +72,15 @@ MASTHEAD = frozenset({"people.byline", "date.published", "date.updated"})
 class Candidate(NamedTuple):
     """A text that may be the headline: a block, or the part of the first line before or behind a separator.
 
-    before, behind: what was cut off. again: taken because the page's first words stand on it again."""
+    before, behind: what was cut off. again: taken because the page's first words stand on it again. stands: its
+    words above the article, where they are known and may be fewer."""
 
     text: str
     block: int
     before: str = ""
     behind: str = ""
     again: bool = False
+    stands: str = ""
 
 
 class Surroundings(NamedTuple):

@@ -68,7 +68,7 @@ def told_title(page: Outline, clues: Sequence[Clue], url: str | None) -> Title |
     scores = [total(evidence(candidate, page, context), page.weights.told_title) for candidate in found]
     best = found[max(range(len(found)), key=scores.__getitem__)]
     same = folded(best.text)
-    return Title(best.text, frozenset(i for i in page.near if folded(page.blocks[i].text) == same))
+    return Title(best.text, frozenset(i for i in page.near if folded(page.blocks[i].text) == same), best.text)
 
 
 def told_anchor(title: Title | None, page: Outline) -> int | None:
