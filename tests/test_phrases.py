@@ -27,6 +27,7 @@ LISTS = {
     "words.job": (8, 80),
     "words.other-day": (5, 40),
     "words.contents": (3, 15),
+    "words.helper": (5, 60),
     "date.month": (12, 12),
     "date.weekday": (7, 7),
     "date.today": (1, 2),

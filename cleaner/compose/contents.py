@@ -21,6 +21,9 @@ LEAST, LEAST_LABELLED = 3, 2
 """Entries one after another that make a table of contents, without "Contents" above them and with it. Fewer lines that stand again may be
 the headline and its standfirst."""
 
+ABOVE = 15
+"""Blocks above the first entry in which the headline stands."""
+
 OVER = 3
 """Blocks above the body's first long paragraph in which its first heading stands."""
 
@@ -44,7 +47,19 @@ class _Entry(NamedTuple):
 
 
 def contents(page: Outline) -> frozenset[int]:
-    """The blocks above the body, or right below its beginning, that are entries of a table of contents, and the headings they are of."""
+    """The blocks above the body, or right below its beginning, that are entries of a table of contents, and the headings they are of.
+
+    An entry that stands above the table, too, is the headline."""
+    found = _tables(page)
+    if not found:
+        return frozenset()
+    first = min(found)
+    above = {_key(page.blocks[i].text) for i in (0, *range(max(0, first - ABOVE), first)) if i < first}
+    return frozenset(i for i in found if _key(page.blocks[i].text) not in above)
+
+
+def _tables(page: Outline) -> set[int]:
+    """All entries and the headings they are of."""
     top, bottom = max(0, page.start - HIGHEST), min(len(page.blocks), page.start + BELOW)
     body = range(max(0, page.start - OVER), page.stop)
     sections = {_key(page.blocks[i].text): i for i in body if page.kept[i] and _may_head_section(page.blocks[i])}
@@ -68,7 +83,7 @@ def contents(page: Outline) -> frozenset[int]:
         run.append(entry)
         missed = 0 if entry.section >= 0 or (labelled and entry.number) else missed + 1
     found.update(_entries(run, labelled=labelled))
-    return frozenset(found)
+    return found
 
 
 def _may_head_section(block: Block) -> bool:

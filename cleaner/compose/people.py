@@ -9,6 +9,7 @@ from itertools import islice
 from cleaner import phrases
 from cleaner.compose.bands import total
 from cleaner.compose.captions import has_credit
+from cleaner.compose.helpers import is_helper
 from cleaner.compose.labels import labelled, named
 from cleaner.compose.names import is_byline
 from cleaner.compose.outline import BEHIND, RUN_ON, Outline, line, unspaced
@@ -108,6 +109,8 @@ def _behind_byline(page: Outline, index: int) -> Iterator[Candidate]:
     """The names behind a byline phrase, on the same line or the next."""
     for part in parts(page, index):
         label, rest = labelled(part, "people.byline")
+        if label and is_helper(label):
+            continue
         if label and rest:
             found = list(named(rest, index, "byline", label))
             yield from found or _pen_name(page, rest, index)
@@ -120,7 +123,7 @@ def _behind_byline(page: Outline, index: int) -> Iterator[Candidate]:
 def _kind_byline(text: str, index: int) -> Iterator[Candidate]:
     """The names in "Recipe by Jane Doe": behind a byline phrase that is the second word."""
     words = text.split(None, 2) if len(text) <= SHORT else []
-    if len(words) == 3 and is_byline(words[1]):
+    if len(words) == 3 and is_byline(words[1]) and not is_helper(f"{words[0]} {words[1]}"):
         yield from named(words[2], index, "kind-byline", "")
 
 
@@ -170,8 +173,10 @@ def _bare(page: Outline, index: int) -> Iterator[Candidate]:
         return
     if any(mark.startswith(_FURNITURE) for mark in page.marks.get(index, ())):
         return
+    if index and is_helper(page.blocks[index - 1].text):
+        return
     for part in parts(page, index):
-        if len(part) <= SHORT + RUN_ON * page.oneline and not part[0].islower():
+        if len(part) <= SHORT + RUN_ON * page.oneline and not part[0].islower() and not is_helper(part.split(None, 1)[0]):
             yield from named(part, index, "bare", "")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from cleaner import phrases
+from cleaner.compose.helpers import ends_with_helper, is_helper
 from cleaner.compose.labels import labelled, named
 from cleaner.compose.names import is_byline, last_name
 from cleaner.compose.outline import RUN_ON, SHORT_PIECE, Outline, line
@@ -37,10 +38,10 @@ def in_run(page: Outline) -> Iterator[Candidate]:
     reading, or where they stand twice."""
     for index in page.near:
         text = line(page, index)[: SHORT_PIECE + RUN_ON]
-        for word in re.finditer(r"\S+", text):
-            if is_byline(word[0]):
-                yield from named(text[word.end() :], index, "inside", "")
         above = page.blocks[index - 1].text if index else ""
+        for word in re.finditer(r"\S+", text):
+            if is_byline(word[0]) and not ends_with_helper(f"{above[-RUN_ON:]} {text[: word.end()]}"):
+                yield from named(text[word.end() :], index, "inside", "")
         for end in _cues(page, index, text):
             yield from named(last_name(f"{above} {text[:end]}".split()), index, "before-day", "")
         for again in _ECHO.finditer(text):
@@ -58,9 +59,9 @@ def behind_headline(page: Outline, headline: str) -> Iterator[Candidate]:
         rest = text[found.end() : found.end() + SHORT_PIECE].lstrip()
         index = first + bisect_right(starts, found.end() + 1) - 1
         label, behind = labelled(rest, "people.byline")
-        if label:
+        if label and not is_helper(label):
             yield from named(behind, index, "headline-byline", "")
-        elif rest[:1].isalpha():
+        elif not label and rest[:1].isalpha():
             yield from named(rest, index, "headline", "")
 
 

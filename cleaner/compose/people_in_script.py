@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from cleaner import phrases
+from cleaner.compose.helpers import is_helper
 from cleaner.compose.names_in_script import HAN, HANGUL, either, hangul_name, has_hangul
 from cleaner.compose.people_evidence import Candidate
 
@@ -35,6 +36,8 @@ def in_script(text: str, index: int) -> Iterator[Candidate]:
         return
     for pattern in (_before(), _behind()):
         found = pattern.search(text)
+        if found and pattern is _before() and is_helper(found["label"]):
+            continue
         if found and _is_name(found["name"]):
             yield Candidate((found["name"],), index, "byline", True, found["label"])
             return

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from cleaner.compose.bands import total
 from cleaner.compose.contents import contents
+from cleaner.compose.helpers import is_helper
 from cleaner.compose.labels import labelled
 from cleaner.compose.menus import menu_start
 from cleaner.compose.names import is_byline, names
@@ -144,11 +145,12 @@ def _opens_body(page: Outline, index: int) -> bool:
 
 
 def _is_byline(page: Outline, index: int) -> bool:
-    """Whether a line is a byline and nothing else."""
-    if "people.byline" not in page.marks.get(index, ()):
-        return False
-    label, rest = labelled(page.blocks[index].text, "people.byline")
-    return bool(label and names(rest)) and size(page.blocks[index].text) <= BYLINE_WORDS
+    """Whether a line is a byline and nothing else, or the credit of a picture ("Photograph by: Jane Doe")."""
+    text = page.blocks[index].text
+    label, rest = labelled(text, "people.byline") if "people.byline" in page.marks.get(index, ()) else ("", "")
+    if not label and " " in (credit := text.partition(":"))[0] and is_helper(credit[0]):
+        label, rest = credit[0], credit[2]
+    return bool(label and names(rest)) and size(text) <= BYLINE_WORDS
 
 
 def _without_byline(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaner import phrases
+from cleaner.compose.helpers import is_helper
 from cleaner.compose.labels import LABEL_WORDS, labelled
 from cleaner.compose.names import is_byline, names
 from cleaner.compose.nobody import is_dated
@@ -22,13 +23,8 @@ NOBODY = frozenset(
 )
 """Names of accounts and of fields that say nothing of who wrote."""
 
-HELPERS = frozenset(
-    "reviewed by/medically reviewed by/fact checked by/fact checked/edited by/editing by/updated by/translated by/translation"
-    "/photography by/photographs by/photos by/pictures by/illustration by/illustrations by/illustrated by/video by/graphics by"
-    "/produced by/presented by/uploaded by/übersetzung/übersetzt von/traduit par/traduction/traducción/traducido por/tłumaczenie"
-    "/перевод/редактор".split("/")
-)
-"""Byline phrases before those who helped, not before those who wrote."""
+REVIEWED = "reviewed by"
+"""What stands before who checked an article in a clue; in a line of text it stands before the author of a review as often."""
 
 _ADDRESS = re.compile(r"\S*(?:https?:|www\.|://)\S*|\S+@\S+|(?<!\w)@\w+|\S+\.(?:com|org|net|html?|php)\b(?:/\S*)?", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{4}|\d[/.:]\d|^\d+\s")
@@ -71,7 +67,7 @@ def whole_name(value: str) -> str:
 def _parts(value: str) -> list[str]:
     """What stands between the bars of a clue, without addresses and byline phrases; what stands behind such a phrase comes first."""
     found = [segment for part in BARS.split(_ADDRESS.sub(" ", value[:LONGEST])) for segment in _segments(part.strip(_EDGE))]
-    wrote = [(label, text.strip(_EDGE)) for label, text in found if phrases.fold(label.strip(_EDGE)) not in HELPERS]
+    wrote = [(label, text.strip(_EDGE)) for label, text in found if not is_helper(label) and phrases.fold(label.strip(_EDGE)) != REVIEWED]
     parts = [text for label, text in wrote if label] + [text for label, text in wrote if not label]
     return [text for text in parts if text.strip("().")]
 
