@@ -17,6 +17,9 @@ HIGHEST = 80
 SHORT = 200
 """Characters of an entry at the most."""
 
+LABEL = 50
+"""Characters of the longest label of a table of contents."""
+
 LEAST, LEAST_LABELLED = 3, 2
 """Entries one after another that make a table of contents, without "Contents" above them and with it. Fewer lines that stand again may be
 the headline and its standfirst."""
@@ -27,12 +30,17 @@ ABOVE = 15
 OVER = 3
 """Blocks above the body's first long paragraph in which its first heading stands."""
 
+BODY = 2000
+"""Blocks of the body among which the sections' headings are looked for."""
+
 MISSED = 2
 """Lines in a row under such a label that head no section, and yet are followed by one that does: the headline, a heading in other words."""
 
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[ivxIVX]{1,4}[.)])\s+")
 _PAGE = re.compile(r"\s*[.·…_]{2,}\s*\d*$")
 """The number before an entry, and the dots behind it with the number of its page."""
+
+_NUMERALS = frozenset("0123456789ivxIVX")
 
 _TOGGLES = frozenset(("hide", "show", "toggle", "[hide]", "[show]", "[toggle]", "close", "open"))
 """What stands behind the label of a table that opens and closes."""
@@ -61,7 +69,7 @@ def contents(page: Outline) -> frozenset[int]:
 def _tables(page: Outline) -> set[int]:
     """All entries and the headings they are of."""
     top, bottom = max(0, page.start - HIGHEST), min(len(page.blocks), page.start + BELOW)
-    body = range(max(0, page.start - OVER), page.stop)
+    body = range(max(0, page.start - OVER), min(page.stop, page.start + BODY))
     sections = {_key(page.blocks[i].text): i for i in body if page.kept[i] and _may_head_section(page.blocks[i])}
     found: set[int] = set()
     run: list[_Entry] = []
@@ -114,7 +122,11 @@ def _key(text: str) -> str:
     >>> _key("2.1 Methods of dredging ..... 14"), _key("Methods of Dredging")
     ('methods of dredging', 'methods of dredging')
     """
-    return _PAGE.sub("", _NUMBER.sub("", text, count=1)).strip(" :.").casefold()
+    if text[:1] in _NUMERALS:
+        text = _NUMBER.sub("", text, count=1)
+    if text[-1:].isdigit() or text[-1:] in ".…":
+        text = _PAGE.sub("", text)
+    return text.strip(" :.").casefold()
 
 
 def _is_label(text: str) -> bool:
@@ -123,14 +135,15 @@ def _is_label(text: str) -> bool:
     >>> _is_label("Table of Contents"), _is_label("Contents [hide]"), _is_label("Contents of the cargo")
     (True, True, False)
     """
-    if len(text) > SHORT // 4:
+    if len(text) > LABEL:
         return False
     words = text.casefold().strip(" :").split()
     while len(words) > 1 and words[-1] in _TOGGLES:
         words.pop()
-    return phrases.fold(" ".join(words)) in _labels()
+    return " ".join(words) in _labels()
 
 
 @cache
 def _labels() -> frozenset[str]:
-    return frozenset(phrases.fold_lines(sorted(phrases.load().words("words.contents"))))
+    words = sorted(phrases.load().words("words.contents"))
+    return frozenset([*map(str.casefold, words), *phrases.fold_lines(words)])

@@ -40,6 +40,11 @@ def _is_phrase(name: str, source: str) -> bool:
     return any(not (source in ("byline", "label") and mark == "media.credit") for mark in phrases.load().match(name))
 
 
+def is_glued(text: str) -> bool:
+    """Whether a text begins with a word in which a label may be glued to a name."""
+    return bool(_GLUED.match(text))
+
+
 def labelled(text: str, mark: str) -> tuple[str, str]:
     """The phrase with a mark that a text begins with, and the rest; ("", text) where there is none. A comma parts a name from a role.
 

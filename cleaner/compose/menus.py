@@ -21,9 +21,8 @@ def menu_start(text: str) -> int:
     ('Skip to content Home Boats', 0)
     """
     words = list(re.finditer(r"\S+", text))
-    for place in range(LEAST, len(words) - PHRASE[0] + 1):
-        for count in PHRASE:
-            phrase = text[words[place].start() : words[min(place + count, len(words)) - 1].end()]
-            if "nav.skip" in phrases.load().match(phrase):
-                return words[place].start()
-    return 0
+    places = [(place, count) for place in range(LEAST, len(words) - PHRASE[0] + 1) for count in PHRASE if place + count <= len(words)]
+    found = phrases.load().match_page(
+        phrases.fold_lines([text[words[place].start() : words[place + count - 1].end()] for place, count in places])
+    )
+    return min((words[places[i][0]].start() for i, marks in found.items() if "nav.skip" in marks), default=0)

@@ -10,12 +10,13 @@ from cleaner import phrases
 from cleaner.compose.bands import total
 from cleaner.compose.captions import has_credit
 from cleaner.compose.helpers import is_helper
-from cleaner.compose.labels import labelled, named
+from cleaner.compose.labels import is_glued, labelled, named
 from cleaner.compose.names import is_byline
 from cleaner.compose.outline import BEHIND, RUN_ON, Outline, line, unspaced
 from cleaner.compose.people_evidence import Candidate, evidence, near_text
 from cleaner.compose.people_in_run import behind_headline, in_run, run_evidence
 from cleaner.compose.people_in_script import in_script
+from cleaner.compose.people_sense import topics
 
 LONGEST = 160
 """Characters of a line that can be a byline; the names of a longer one stand in prose, or in a list of contributors."""
@@ -61,7 +62,8 @@ def find_authors(page: Outline, title: int | None, headline: str) -> Candidate |
     headline: its text, or "" where there is none."""
     found = candidates(page, title, headline)
     table = page.weights.run_author if page.oneline else page.weights.author
-    scores = [total(seen, table) for seen in all_evidence(page, title, found)]
+    weighed = zip(all_evidence(page, title, found), topics(found, page), strict=True)
+    scores = [total(seen, table) + topic for seen, topic in weighed]
     best = max(range(len(found)), key=scores.__getitem__, default=None)
     return found[best] if best is not None and scores[best] > table.get(NO_AUTHOR, 0) else None
 
@@ -91,7 +93,8 @@ def candidates(page: Outline, title: int | None, headline: str) -> list[Candidat
         said = [] if _is_body(page, index) else list(in_script(page.blocks[index].text, index))
         found += said
         if not said:
-            found += _behind_byline(page, index) if index in bylines or index in page.days else _kind_byline(line(page, index), index)
+            told = index in bylines or index in page.days or (index in around and _is_glued_byline(page.blocks[index].text))
+            found += _behind_byline(page, index) if told else _kind_byline(line(page, index), index)
             if index in around or index in bios:
                 found += _bare(page, index)
     for index in _with_mark(page, "people.author-box"):
@@ -176,8 +179,14 @@ def _bare(page: Outline, index: int) -> Iterator[Candidate]:
     if index and is_helper(page.blocks[index - 1].text):
         return
     for part in parts(page, index):
-        if len(part) <= SHORT + RUN_ON * page.oneline and not part[0].islower() and not is_helper(part.split(None, 1)[0]):
+        told = is_helper(part.split(None, 1)[0]) or _is_glued_byline(part)
+        if len(part) <= SHORT + RUN_ON * page.oneline and not part[0].islower() and not told:
             yield from named(part, index, "bare", "")
+
+
+def _is_glued_byline(text: str) -> bool:
+    """Whether a text is a byline that a dump glued to the name ("ByJane Doe"), so that no phrase is found in it."""
+    return is_glued(text) and bool(labelled(text, "people.byline")[0])
 
 
 def _is_body(page: Outline, index: int) -> bool:

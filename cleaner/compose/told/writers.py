@@ -15,6 +15,7 @@ from cleaner.compose.people import candidates as text_candidates
 from cleaner.compose.people_evidence import Candidate as Byline
 from cleaner.compose.people_evidence import evidence as text_evidence
 from cleaner.compose.people_evidence import near_text, words_of
+from cleaner.compose.people_sense import mastheads, topics
 from cleaner.compose.told.intext import FINALISTS, in_text
 from cleaner.compose.told.naming import MOST_WORDS, people_in, whole_name
 from cleaner.compose.told.spelling import folded, letters, site_names, words
@@ -104,7 +105,8 @@ def _bylines(page: Outline, anchor: int | None) -> list[tuple[int, Byline]]:
     """The best bylines of the text, with the log-odds by which they beat the page's naming nobody."""
     found = text_candidates(page, anchor, "")
     text, weigh = near_text(page), page.weights.author
-    scored = [(total(text_evidence(byline, page, anchor, found, text), weigh) - weigh.get(NO_AUTHOR, 0), byline) for byline in found]
+    seen = [total(text_evidence(byline, page, anchor, found, text), weigh) - weigh.get(NO_AUTHOR, 0) for byline in found]
+    scored = [(sum(parts), byline) for *parts, byline in zip(seen, topics(found, page), mastheads(found, page, anchor), found, strict=True)]
     return sorted(scored, key=lambda pair: -pair[0])[:FINALISTS]
 
 
