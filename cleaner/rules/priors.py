@@ -11,6 +11,7 @@ from itertools import groupby
 
 from cleaner.model import Block, Mark
 from cleaner.phrases import fold
+from cleaner.rules import rows
 from cleaner.rules.evidence import Evidence
 from cleaner.rules.phrases import WHOLE
 from cleaner.rules.repeats import TIMES
@@ -307,6 +308,7 @@ _COHERENCE: tuple[tuple[str, Callable[[Evidence, Sequence[float]], list[int]]], 
     ("prior.list", rest_of_lists),
     ("prior.paragraph", rest_of_paragraphs),
     ("prior.chronology", rest_of_chronologies),
+    ("prior.table", rows.between_paragraphs),
     ("prior.told", all_told),
 )
 """What is kept for the sake of what is kept around it."""
