@@ -199,7 +199,7 @@ def _form(text: str, words: int, has_day: bool) -> list[str]:
         found.append(at(_YEAR, words))
     if _TRAIL.search(text):
         found.append("trail")
-    if _ADDRESS.search(text):
+    if (":" in text or "." in text or "@" in text) and _ADDRESS.search(text):
         found.append("address")
     return found
 
