@@ -24,7 +24,10 @@ _RAMP = bytes(range(255)) + b"\xff"
 
 def capped(values: Iterable[int]) -> bytes:
     """Whole numbers from 0 up as a column; what is over 255 counts as 255."""
-    return bytes([value if value < 255 else 255 for value in values])
+    numbers = values if isinstance(values, list) else list(values)
+    if max(numbers, default=0) <= 255:
+        return bytes(numbers)
+    return bytes([value if value < 255 else 255 for value in numbers])
 
 
 def add(first: bytes, second: bytes) -> bytes:

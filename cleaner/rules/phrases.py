@@ -69,16 +69,13 @@ def _mark(texts: Texts) -> bytes:
     return bytes(column)
 
 
-def _whole(texts: Texts) -> bytes:
-    column, last = bytearray(texts.size), len(_LABELS) - 1
-    for text in texts.marks:
-        if marks := texts.book.phrase(texts.folded[text]):
-            column[text] = min([_RANK.get(mark, last) for mark in marks if mark in texts.marks[text]], default=0)
-    return bytes(column)
+def whole_mark(texts: Texts, text: int) -> str:
+    """The furniture phrase that a text is, and nothing else; "" for none."""
+    marks = [mark for mark in texts.book.phrase(texts.folded[text]) if mark in texts.marks.get(text, ())]
+    return min(marks, key=lambda mark: _RANK.get(mark, len(_RANK)), default="")
 
 
 MARK = TextRule("phrase.mark", "Which furniture phrase the block holds.", _LABELS, _mark)
-WHOLE = TextRule("phrase.whole", "Which furniture phrase the block is, and nothing else.", _LABELS, _whole)
 FAMILY = TextRule("phrase.family", "The family of the phrase it holds.", _FAMILIES, lambda texts: texts.column(MARK).translate(_FAMILY_OF))
 
 PHRASES: tuple[Rule, ...] = (

@@ -138,7 +138,7 @@ _STOPS = ".!?。！？"
 
 
 def _sentence_count(text: str) -> int:
-    return text.count(". ") + text.count("? ") + text.count("! ")
+    return text.count(". ") + (text.count("? ") if "?" in text else 0) + (text.count("! ") if "!" in text else 0)
 
 
 def _sentences(texts: Texts) -> bytes:
