@@ -139,7 +139,10 @@ def is_markdown(head: str) -> bool:
     """
     if head.lstrip().startswith(("---", "+++", "Title:")) and re.match(FRONT, head):
         return True
-    counts = [len(re.findall(sign, head)) if part in head else 0 for sign, part in zip(SIGNS, ("](", "# ", "**", "```", "--"), strict=True)]
+    present = [part in head for part in ("](", "# ", "**", "```", "---")]
+    if not present[0] and sum(present) < 2:
+        return False  # as nearly every page of text
+    counts = [len(re.findall(sign, head)) if there else 0 for sign, there in zip(SIGNS, present, strict=True)]
     enough = counts[0] >= ENOUGH_LINKS or sum(map(bool, counts)) > 1
     return enough and sum(counts) * SIGN_PER >= len(head)
 

@@ -29,9 +29,9 @@ def read(source: Source) -> Page:
     joined = fragments.join(unwrapped)
     whole = glued.part(joined)
     blocks = oneline.expand(whole, few=len(joined) <= oneline.FEW)
-    if sum(1 for block in blocks if not block.goes_on) > ONELINE * len(whole):
+    if len(blocks) > ONELINE * len(whole) and sum(1 for block in blocks if not block.goes_on) > ONELINE * len(whole):
         return Page(tuple(blocks), "oneline", source)
-    return Page(tuple(blocks), "wrapped" if _spans_lines(unwrapped) else "lines", source)
+    return Page(tuple(blocks), "lines" if unwrapped is scanned or not _spans_lines(unwrapped) else "wrapped", source)
 
 
 def _spans_lines(blocks: list[Block]) -> bool:
