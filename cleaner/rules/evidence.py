@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 
 from cleaner.model import Block, Page
 from cleaner.phrases import Book
-from cleaner.rules.columns import capped
 from cleaner.rules.rule import Rule, TextRule, measured
 from cleaner.rules.texts import Texts
 
