@@ -50,17 +50,17 @@ class Book:
         marks = self._marks(folded, words)
         return marks if len(marks) < 2 else tuple(sorted(set(marks)))
 
-    def match_page(self, lines: Sequence[str], split: Iterable[list[str]] | None = None) -> dict[int, Marks]:
+    def match_page(self, lines: Sequence[str], split: Iterable[list[str]] | None = None, spaced: bool = False) -> dict[int, Marks]:
         """Marks of a page's lines, folded by `fold_lines`: index of the line -> sorted names. Lines without marks are left out.
 
-        split: the words of each line, if the caller has them.
+        split: the words of each line, spaced: that no line is in a script without spaces (`is_spaced`), if the caller knows.
         Runs on every line of every page: what most lines don't have is tested by one look-up each, without a call."""
         self._open(lines)
         whole, _, _, _, firsts, lasts, anchors, _ = self._index
         known = anchors.keys().isdisjoint
         found: dict[int, Marks] = {}
         for number, (line, words) in enumerate(zip(lines, map(str.split, lines) if split is None else split, strict=True)):
-            if words and (words[0] in firsts or line in whole or words[-1] in lasts or not known(words) or not line.isascii()):
+            if words and (words[0] in firsts or line in whole or words[-1] in lasts or not known(words) or not (spaced or line.isascii())):
                 marks = self._marks(line, words)
                 if marks:
                     found[number] = marks if len(marks) == 1 else tuple(sorted(set(marks)))

@@ -37,9 +37,11 @@ _NUMBER = re.compile("0[0 ]*0")
 
 def is_spaced(text: str) -> bool:
     """Has the text no letters of a script that puts no space between words (Thai, kana, Han) or whose particles stick to words (Hangul)?"""
-    if text.isascii():
-        return True
-    utf8 = text.encode(errors="replace")
+    return text.isascii() or is_spaced_utf8(text.encode(errors="replace"))
+
+
+def is_spaced_utf8(utf8: bytes) -> bool:
+    """The same of a text in UTF-8; what is ASCII may be left out."""
     return not utf8.translate(None, _UNSPACED_LEADS) or _UNSPACED.search(utf8) is None
 
 
@@ -68,30 +70,39 @@ _TABLE = _Table()
 
 
 class _Replaced(dict[str, str | None]):
-    """What must be put in the place of a character before a text is lowered; None where lowering does it."""
+    """What must be put in the place of a character; None for one that is folded as it is."""
 
     def __missing__(self, char: str) -> str | None:
         folded = _fold_char(char)
-        needless = char.lower() == folded and char != "Σ"  # which is another small letter at the end of a word
-        self[char] = found = None if needless else folded
+        self[char] = found = None if char == folded else folded
         return found
 
 
 _REPLACED = _Replaced()
+_FEW = 6
+"""Kinds of capitals beyond ASCII up to which each is replaced; the alphabet of Greek or Russian is lowered faster as a whole."""
 
 
 def _lowered(text: str) -> str | None:
     """A text whose characters beyond ASCII are folded; None if lowering would change what is folded.
 
-    Few kinds of characters need more than lowering, which is done for the whole text at once."""
-    odd = set(text.encode(errors="replace").translate(None, _PLAIN_ASCII).decode())
-    for char in odd:
+    Few kinds of characters are there, so that each is replaced in the whole text at once."""
+    capitals: list[str] = []
+    for char in set(text.encode(errors="replace").translate(None, _PLAIN_ASCII).decode()):
         folded = _REPLACED[char]
-        if folded is not None:
-            if folded.lower() != folded:
-                return None
+        if folded is None:
+            continue
+        if folded.lower() != folded:
+            return None
+        if char.lower() == folded and char != "Σ":  # which lowers to another small letter at the end of a word
+            capitals.append(char)
+        else:
             text = text.replace(char, folded)
-    return text if text.isascii() else text.lower()
+    if len(capitals) > _FEW:
+        return text.lower()
+    for char in capitals:
+        text = text.replace(char, char.lower())
+    return text
 
 
 def fold(text: str) -> str:

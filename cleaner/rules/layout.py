@@ -41,10 +41,8 @@ _PARAGRAPH = 800
 def _body_indent(evidence: Evidence) -> int:
     """The indent that holds most of the page's likely content."""
     held: dict[int, int] = {}
-    for i, mass in enumerate(masses(evidence)):
-        if mass >= _PARAGRAPH:
-            indent = evidence.blocks[i][4]
-            held[indent] = held.get(indent, 0) + mass
+    for block, mass in [pair for pair in zip(evidence.blocks, masses(evidence), strict=True) if pair[1] >= _PARAGRAPH]:
+        held[block.indent] = held.get(block.indent, 0) + mass
     return max(held, key=lambda indent: (held[indent], -indent), default=0)
 
 
@@ -54,7 +52,7 @@ def _indent(evidence: Evidence) -> bytes:
         return bytes([len(_OFFSETS.labels)]) * evidence.size
     body = _body_indent(evidence)
     steps = {indent: min(max(indent - body + _MIDDLE, 0), 255) for indent in set(indents)}
-    return _OFFSETS(bytes([steps[indent] for indent in indents]))
+    return _OFFSETS(bytes(map(steps.__getitem__, indents)))
 
 
 INDENT = Rule("layout.indent", "Columns left (-) or right (+) of the indent that holds most likely content.", _OFFSET_LABELS, _indent, True)

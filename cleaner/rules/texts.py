@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from cleaner.phrases import Book, fold_words
+from cleaner.phrases import Book, fold_words, is_spaced_utf8
 from cleaner.rules.columns import capped
 from cleaner.rules.rule import TextRule, measured
 
@@ -43,11 +43,11 @@ class Texts:
         words = fold_words(self.starts)
         split = list(words) if self.size <= LARGE else None
         self.folded = list(map(" ".join, words if split is None else split))
-        self.marks = book.match_page(self.folded, split)
+        beyond = self.page.translate(None, ASCII)  # what tells scripts; of most pages little
+        self.marks = book.match_page(self.folded, split, is_spaced_utf8(beyond))
         self.book = book
         self.function_words = book.words("words.function")
         self.months = book.words("date.month")
-        beyond = self.page.translate(None, ASCII)  # which no ideograph has, and of which most pages are
         some = self.beyond if IDEOGRAPH.search(beyond) else []  # few pages have any, and one look at all texts tells
         self.ideographic = frozenset([i for i in some if IDEOGRAPH.search(_utf8(self.starts[i]))])
         self.spaceless = bool(self.ideographic)
