@@ -4,6 +4,8 @@ A block with several marks counts for the first one in this order: what is furni
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from cleaner.rules.context import SINCE_UNTIL
 from cleaner.rules.rule import Rule, TextRule, cross
 from cleaner.rules.shape import SIZE
@@ -63,10 +65,15 @@ _FAMILY_OF = bytes(
 
 
 def _mark(texts: Texts) -> bytes:
-    column, last = bytearray(texts.size), len(_LABELS) - 1
+    column = bytearray(texts.size)
     for text, marks in texts.marks.items():
-        column[text] = min([_RANK.get(mark, last) for mark in marks])
+        column[text] = _first(marks)
     return bytes(column)
+
+
+@lru_cache(maxsize=4096)
+def _first(marks: tuple[str, ...]) -> int:
+    return min([_RANK.get(mark, len(_LABELS) - 1) for mark in marks])
 
 
 def whole_mark(texts: Texts, text: int) -> str:

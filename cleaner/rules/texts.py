@@ -30,7 +30,7 @@ class Texts:
 
     starts: their first characters. folded: these as phrases see them. words: how many words; lengths: the same as a column.
     lasts: their last characters. beyond: those that hold more than ASCII. page: all starts in UTF-8, a line a text.
-    marks: names of the phrase marks, by text; book: where they come from.
+    characters: those of it beyond ASCII. marks: names of the phrase marks, by text; book: where they come from.
     spaceless: whether some are in scripts that put no spaces between words."""
 
     def __init__(self, texts: Sequence[str], book: Book) -> None:
@@ -44,6 +44,7 @@ class Texts:
         split = list(words) if self.size <= LARGE else None
         self.folded = list(map(" ".join, words if split is None else split))
         beyond = self.page.translate(None, ASCII)  # what tells scripts; of most pages little
+        self.characters = frozenset(beyond.decode())
         self.marks = book.match_page(self.folded, split, is_spaced_utf8(beyond))
         self.book = book
         self.function_words = book.words("words.function")
