@@ -127,7 +127,8 @@ def stems(text: str) -> list[str]:
     (["city'", 'trams', 'again'], ['新', '住', '房'])
     """
     if unspaced(text):
-        return [char for char in text if char.isalpha() and unspaced(char)]
+        alone = {char for char in set(text) if char.isalpha() and unspaced(char)}
+        return [char for char in text if char in alone]
     return [word[:STEM] for word in text.split() if len(word) >= STEM_FROM]
 
 

@@ -9,6 +9,9 @@ from operator import add
 from cleaner.phrases.folding import fold, is_spaced
 from cleaner.phrases.index import Drawers, Index, Marks, drawer_of, open_drawers
 
+_MANY = 1000
+"""First letters of lines from which on all drawers are opened: so many has no page, but every run over many pages."""
+
 
 class Book:
     """The phrases and word lists of several languages.
@@ -33,10 +36,18 @@ class Book:
         return self._index
 
     def _open(self, lines: Iterable[str]) -> None:
-        """Opens the drawers of the lines' first letters. Of two threads both may open one, which changes nothing; none goes on before."""
+        """Opens the drawers of the lines' first letters; all of them where many lines come.
+
+        Of two threads both may open one, which changes nothing; none goes on before."""
+        drawers = self._drawers
+        if drawers is None:
+            return
         starts = {line[:2] for line in lines} - self._opened
-        if starts and self._drawers is not None:
-            open_drawers(self._index, self._drawers, {drawer_of(start) for start in starts} | {start[:1] for start in starts})
+        if len(self._opened) > _MANY:
+            open_drawers(self._index, drawers, drawers.places)
+            self._drawers = None
+        elif starts:
+            open_drawers(self._index, drawers, {drawer_of(start) for start in starts} | {start[:1] for start in starts})
             self._opened |= starts
 
     @lru_cache(maxsize=4096)  # noqa: B019 - the same names and labels are asked for several times a page
