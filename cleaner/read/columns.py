@@ -147,7 +147,9 @@ def _next_line(block: Block, place: dict[tuple[int, int], int]) -> int | None:
 
 
 def _widths(cells: list[Cell], below: list[int | None], within: Collection[int] | None = None) -> dict[int, int]:
-    """The column up to which lines are filled, for each indent at which lines are wrapped. within: indents that are asked for, all if None."""
+    """The column up to which lines are filled, for each indent at which lines are wrapped.
+
+    within: indents that are asked for, all if None."""
     ends: defaultdict[int, list[LineEnd]] = defaultdict(list)
     edges: defaultdict[int, list[int]] = defaultdict(list)
     for cell, after in zip(cells, below, strict=True):
