@@ -11,7 +11,7 @@ from functools import cache
 
 from cleaner.phrases import fresh
 from cleaner.phrases.book import Book
-from cleaner.phrases.folding import fold, fold_lines, fold_words, is_spaced, is_spaced_utf8
+from cleaner.phrases.folding import beyond_ascii, fold, fold_lines, fold_words, is_spaced, is_spaced_utf8
 from cleaner.phrases.guess import guess_language
 from cleaner.phrases.index import read_shut
 
@@ -19,6 +19,7 @@ __all__ = [
     "COMPILED",
     "LANGUAGES",
     "Book",
+    "beyond_ascii",
     "data",
     "fold",
     "fold_lines",

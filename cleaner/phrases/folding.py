@@ -83,12 +83,17 @@ _FEW = 6
 """Kinds of capitals beyond ASCII up to which each is replaced; the alphabet of Greek or Russian is lowered faster as a whole."""
 
 
-def _lowered(text: str) -> str | None:
-    """A text whose characters beyond ASCII are folded; None if lowering would change what is folded.
+def beyond_ascii(utf8: bytes) -> frozenset[str]:
+    """The characters beyond ASCII of a text in UTF-8, each once."""
+    return frozenset(utf8.translate(None, _PLAIN_ASCII).decode())
+
+
+def _lowered(text: str, beyond: Iterable[str]) -> str | None:
+    """A text whose characters beyond ASCII are folded; None if lowering would change what is folded. beyond: these characters.
 
     Few kinds of characters are there, so that each is replaced in the whole text at once."""
     capitals: list[str] = []
-    for char in set(text.encode(errors="replace").translate(None, _PLAIN_ASCII).decode()):
+    for char in beyond:
         folded = _REPLACED[char]
         if folded is None:
             continue
@@ -126,8 +131,8 @@ def fold_lines(lines: Sequence[str]) -> list[str]:
     return list(map(" ".join, fold_words(lines)))
 
 
-def fold_words(lines: Sequence[str]) -> Iterable[list[str]]:
-    """The words of every line, folded: `fold_lines` joins them again.
+def fold_words(lines: Sequence[str], beyond: frozenset[str] | None = None) -> Iterable[list[str]]:
+    """The words of every line, folded: `fold_lines` joins them again. beyond: the lines' characters beyond ASCII, if the caller knows them.
 
     >>> list(fold_words(["Lire la suite…", "", "Page 3 of 10"]))
     [['lire', 'la', 'suite'], [], ['page', '0', 'of', '0']]
@@ -137,7 +142,7 @@ def fold_words(lines: Sequence[str]) -> Iterable[list[str]]:
     text = "\n".join(lines)
     if text.count("\n") != len(lines) - 1:  # code and tables have several lines
         text = "\n".join([line.replace("\n", " ") for line in lines])
-    lowered = text if text.isascii() else _lowered(text)
+    lowered = text if text.isascii() else _lowered(text, beyond_ascii(text.encode(errors="replace")) if beyond is None else beyond)
     if lowered is None:
         return [fold(line).split() for line in lines]
     spaced = lowered.encode(errors="replace").translate(_ASCII_LINES).decode()

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from cleaner.phrases import Book, fold_words, is_spaced_utf8
+from cleaner.phrases import Book, beyond_ascii, fold_words, is_spaced_utf8
 from cleaner.rules.columns import capped
 from cleaner.rules.rule import TextRule, measured
 
@@ -40,16 +40,16 @@ class Texts:
         self.page = _utf8("\n".join(self.starts))
         self.lasts = [text[-1] for text in texts]
         self.beyond = [i for i, text in enumerate(texts) if not text.isascii()]
-        words = fold_words(self.starts)
+        self.characters = beyond_ascii(self.page)
+        kinds = "".join(self.characters).encode()  # tells scripts; few pages have many
+        words = fold_words(self.starts, self.characters)
         split = list(words) if self.size <= LARGE else None
         self.folded = list(map(" ".join, words if split is None else split))
-        beyond = self.page.translate(None, ASCII)  # what tells scripts; of most pages little
-        self.characters = frozenset(beyond.decode())
-        self.marks = book.match_page(self.folded, split, is_spaced_utf8(beyond))
+        self.marks = book.match_page(self.folded, split, is_spaced_utf8(kinds))
         self.book = book
         self.function_words = book.words("words.function")
         self.months = book.words("date.month")
-        some = self.beyond if IDEOGRAPH.search(beyond) else []  # few pages have any, and one look at all texts tells
+        some = self.beyond if IDEOGRAPH.search(kinds) else []  # few pages have any, and one look at all texts tells
         self.ideographic = frozenset([i for i in some if IDEOGRAPH.search(_utf8(self.starts[i]))])
         self.spaceless = bool(self.ideographic)
         self.words = self._words()
