@@ -49,6 +49,8 @@ def escape_paragraph(text: str) -> str:
     >>> print(escape_paragraph("5 * 3 = 15, see [1], a < b, AT&T"))
     5 * 3 = 15, see [1], a < b, AT&T
     """
+    if "\n" not in text and not _has_syntax(text):
+        return _line(text.strip())  # as most
     text = escape_inline(_stripped(text))
     return escape_line_starts("\\" + text if is_definition(text) else text)
 

@@ -137,7 +137,7 @@ def _near(count: int, start: int, stop: int) -> list[int]:
 
 def _days(page: Outline) -> dict[int, list[Day]]:
     """The days on the lines near the body. How 3/6/2025 is read goes by language, unless another date on the page tells."""
-    lines = [(i, line(page, i)) for i in page.near if len(page.blocks[i].text) <= DATED]
+    lines = [(i, line(page, i) if page.oneline else text) for i in page.near if len(text := page.blocks[i][0]) <= DATED]
     dated = [(i, text) for i, text in lines if HINT.search(text)]
     months = month_names(page.language)
     month_first = page.language in MONTH_FIRST and not any(DAY_FIRST.search(text) for _, text in dated)
