@@ -38,9 +38,9 @@ def _read(lines: list[str]) -> tuple[list[Block], Shape]:
     joined = fragments.join(unwrapped)
     whole = glued.part(joined)
     blocks = oneline.expand(whole, few=len(joined) <= oneline.FEW)
-    if sum(1 for block in blocks if not block.goes_on) > ONELINE * len(whole):
+    if len(blocks) > ONELINE * len(whole) and sum(1 for block in blocks if not block.goes_on) > ONELINE * len(whole):
         return blocks, "oneline"
-    return blocks, "wrapped" if _spans_lines(unwrapped) else "lines"
+    return blocks, "lines" if unwrapped is scanned or not _spans_lines(unwrapped) else "wrapped"
 
 
 def _levelled(blocks: list[Block]) -> list[Block]:
