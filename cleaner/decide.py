@@ -26,7 +26,7 @@ from cleaner.phrases import load as load_phrases
 from cleaner.rules import rules_of
 from cleaner.rules.columns import Tally, Weights, weigh
 from cleaner.rules.evidence import Evidence
-from cleaner.rules.priors import priors_of
+from cleaner.rules.priors import FOR_PRIORS, priors_of
 from cleaner.rules.rule import Rule
 from cleaner.rules.words import word_scores
 from cleaner.weights import Table, load_table, muted
@@ -113,7 +113,7 @@ def decide(page: Page, table: Table | None = None, wishes: Wishes = NO_WISHES) -
         table = muted(table, rules_of(page.shape), wishes.mutes)
         evidence.forget(wishes.mutes)
     own, alone, scores = _look(evidence, table)
-    evidence.settle()
+    evidence.settle(FOR_PRIORS)
     ledger = Ledger(evidence, table, (alone, evidence.chance), chain(scores, table.moves_again))
     if (share := TRUST[page.shape].own) and not (wishes.mutes and wishes.mutes(OWN)):
         ledger.own = [share * score / UNIT for score in own]
@@ -131,7 +131,7 @@ def _look(evidence: Evidence, table: Table) -> tuple[list[int], bytes, list[int]
     alone, first, last = evidence.chance, Tally(evidence.size), Tally(evidence.size)
     _put(evidence, rules.context, (first, table.context), (last, table.again))
     odds = chain(_sum(first.scores, site), table.moves).total
-    evidence.look_again(bytes([min(int(100 * odd / (1 + odd)), 99) for odd in odds]))
+    evidence.look_again(bytes([int(100 * odd / (1 + odd)) for odd in odds]).replace(b"\x64", b"\x63"))  # below 100
     _put(evidence, rules.again, (last, table.again[len(rules.context) :]))
     return own, alone, _sum(last.scores, site)
 

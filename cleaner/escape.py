@@ -15,7 +15,6 @@ from typing import NamedTuple
 # What CommonMark calls Unicode white space. `\s` has more (line separators, \x1c), which parsers take for letters.
 _SPACE = " \t\n\x0b\x0c\r\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 
-_ANY_SYNTAX = re.compile(r"[\\`*_~\]<&]")
 # Patterns that few pages need stay text: `re` compiles each once, which takes as long as cleaning a short page.
 _FIXED = (
     r"\\(?=[!-/:-@\[-`{-~]|\n|$)"  # a backslash that would escape, or break the line
@@ -50,6 +49,8 @@ def escape_paragraph(text: str) -> str:
     >>> print(escape_paragraph("5 * 3 = 15, see [1], a < b, AT&T"))
     5 * 3 = 15, see [1], a < b, AT&T
     """
+    if "\n" not in text and not _has_syntax(text):
+        return _line(text.strip())  # as most
     text = escape_inline(_stripped(text))
     return escape_line_starts("\\" + text if is_definition(text) else text)
 
@@ -169,13 +170,18 @@ def escape_inline(text: str, *, stars: bool = False, tildes: bool = False, ticks
 
     stars, tildes, ticks: whether markup with these characters stands around or between it, so that each of them must be escaped.
     """
-    if not _ANY_SYNTAX.search(text):
+    if not _has_syntax(text):
         return text
     text = re.sub(_FIXED, r"\\\g<0>", text)
     text = text.replace("`", r"\`") if ticks else _escape_code(text)
     text = text.replace("*", r"\*") if stars else _escape_pairs(text, "*")
     text = _escape_pairs(text, "_")
     return text.replace("~", r"\~") if tildes else _escape_pairs(text, "~")
+
+
+def _has_syntax(text: str) -> bool:
+    """Whether a text holds any sign that may have to be escaped. Looked for one by one, which takes a sixth of the time of a pattern."""
+    return "*" in text or "_" in text or "&" in text or "<" in text or "]" in text or "`" in text or "~" in text or "\\" in text
 
 
 class _Delimiter(NamedTuple):
@@ -219,6 +225,8 @@ def _escape_code(text: str) -> str:
 
 def _line(line: str, *, below_text: bool = False) -> str:
     """One line of a paragraph, escaped where its beginning would make it something else."""
+    if line[:1].isalpha():
+        return line  # as nearly all
     number = _NUMBERED.match(line)
     if number:
         return f"{number[0]}\\{line[number.end() :]}"

@@ -158,6 +158,8 @@ def _repair(text: str, mojibake: str) -> str:
     from ftfy import fix_encoding  # 90 ms to import, for the three pages in a hundred that need it
 
     def repaired(piece: re.Match[str]) -> str:
+        if piece[0].isascii():
+            return piece[0]
         suspect = re.search(mojibake, piece[0]) or SPACED_A in piece[0]
         return fix_encoding(piece[0]) if suspect and not re.search(MENTION, piece[0]) else piece[0]
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 from tables import page_of
 
-from cleaner.model import Block, BlockKind, Page
+from cleaner.model import Block, BlockKind, Page, Shape, Source
 from cleaner.phrases import load as load_phrases
+from cleaner.rules import rows
 from cleaner.rules.evidence import Evidence
 from cleaner.rules.priors import all_told, headings, promotions, rest_of_chronologies, rest_of_lists, rest_of_paragraphs, sentences, stamps
 
@@ -237,6 +238,49 @@ def test_a_chronology_of_which_half_is_kept_is_kept_with_its_days() -> None:
 
 def test_furniture_in_a_chronology_stays_out() -> None:
     assert 5 not in _dated("dededf", -1, 2, -1, 2, -1, -2)
+
+
+Texts = list[tuple[BlockKind, str]]
+ROWS: Texts = [("table", f"Club {letter} 54 points") for letter in "ABCDE"]
+COUNTED: Texts = [("paragraph", f"{number} Port Hallam") for number in range(7, 12)]
+LONG: tuple[BlockKind, str] = ("paragraph", PARAGRAPH.format("nine"))
+NAME: tuple[BlockKind, str] = ("paragraph", "Ann Teller")
+
+
+def _rows(above: Texts, run: Texts, below: Texts, shape: Shape = "lines") -> int:
+    """How many of a run of dropped blocks between kept ones are kept as rows of a table or lines that count up."""
+    page = Page(tuple([Block(text, kind) for kind, text in (*above, *run, *below)]), shape, Source("", "text", "utf-8", ""))
+    return len(rows.between_paragraphs(Evidence(page, load_phrases()), [*[2.0] * len(above), *[-1.0] * len(run), *[2.0] * len(below)]))
+
+
+def test_rows_of_a_table_and_lines_that_count_up_between_paragraphs_are_kept() -> None:
+    assert _rows([LONG], ROWS, [NAME, LONG]) == len(ROWS)
+    assert _rows([LONG, NAME], COUNTED, [LONG], "wrapped") == len(COUNTED)
+
+
+@pytest.mark.parametrize(
+    ("above", "run", "below", "shape"),
+    [
+        ([], ROWS, [LONG], "lines"),  # nothing is kept above
+        ([LONG], ROWS, [], "lines"),
+        ([NAME], ROWS, [LONG], "lines"),  # no paragraph above
+        ([LONG], ROWS, [NAME], "lines"),
+        ([LONG], ROWS[:2], [LONG], "lines"),
+        ([LONG], ROWS, [LONG], "wrapped"),  # a layout
+        ([LONG], COUNTED[::-1], [LONG], "lines"),
+        ([LONG], COUNTED[:3], [LONG], "lines"),
+        ([LONG], COUNTED, [LONG], "html"),
+        ([LONG], [NAME] * 5, [LONG], "lines"),
+    ],
+)
+def test_what_is_no_table_between_paragraphs_stays_out(
+    above: Texts, run: Texts, below: Texts, shape: Shape
+) -> None:
+    assert _rows(above, run, below, shape) == 0
+
+
+def test_furniture_in_a_table_stays_out() -> None:
+    assert _rows([LONG], [*ROWS, ("table", "Sign up for our newsletter")], [LONG]) == len(ROWS)
 
 
 def _stamps(*lines: str, below: str = PARAGRAPH.format("nine") + " " + EVENT, chance: float = 0.5) -> list[int]:

@@ -46,6 +46,38 @@ def test_blocks(page: str, blocks: list[str]) -> None:
     assert "\n".join([show(block) for block in read(source(page)).blocks]).split("\n") == blocks
 
 
+def test_blank_lines_above_every_line_of_a_dump_tell_nothing() -> None:
+    dump = [f"Item {number} of the menu" for number in range(40)] + ["The ferry, which", "the council bought", ", has never sailed."] * 10
+    parted = read(source("\n\n".join(dump)))
+    assert [block.text for block in parted.blocks] == [block.text for block in read(source("\n".join(dump))).blocks]
+    assert not any(block.gap for block in parted.blocks[1:])
+
+
+def test_blank_lines_between_paragraphs_and_few_lines_stay() -> None:
+    paragraphs = [f"In the year {year} the ferry sailed for the last time before the winter." for year in range(1900, 1970)]
+    for lines in (paragraphs, ["Home", "News"] * 10):
+        assert all(block.gap == 1 for block in read(source("\n\n".join(lines))).blocks[1:])
+
+
+def test_pieces_joined_with_bars_are_lines_again_and_say_where_they_stood() -> None:
+    pieces = [f"Item {number} of the menu" for number in range(40)] + ["The ferry, which", "the council bought", ", has never sailed."]
+    page = read(source("\n" + " | ".join(pieces) + "\n"))
+    assert [block.text for block in page.blocks] == [block.text for block in read(source("\n".join(pieces))).blocks]
+    assert {block.lines for block in page.blocks} == {(2, 2)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " | ".join(f"Item {number}" for number in range(40)) + " | " + "The ferry has never sailed, and nobody knows why. " * 40,
+        "\n".join("| Monday | Tuesday | Wednesday | Thursday | Friday |" for _ in range(20)),
+    ],
+    ids=["a menu before the article", "a table"],
+)
+def test_bars_that_do_not_join_the_page(text: str) -> None:
+    assert any("|" in block.text for block in read(source(text)).blocks)
+
+
 OPTIONS = " ".join([f"Institute of Harbour Studies at Port {chr(65 + i % 26)}{chr(97 + i // 26)}llam" for i in range(60)])
 """What a form's list of choices is dumped as: one long line without a sentence."""
 PROSE = "The council has asked for a new count of the seals in the bay. Nobody knows why there are fewer of them."

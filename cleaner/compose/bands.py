@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
 
+_NOTHING = repeat(0)
 STEPS = 20
 """Steps that a share between 0 and 1 is counted in: enough for the bands below, and one of them is an index."""
 
@@ -28,4 +30,4 @@ def at(names: Sequence[str], number: int) -> str:
 
 def total(evidence: Iterable[str], weights: Mapping[str, int]) -> int:
     """The sum of the weights of all evidence; what has no weight says nothing."""
-    return sum(weights[name] for name in evidence if name in weights)
+    return sum(map(weights.get, evidence, _NOTHING))

@@ -39,15 +39,17 @@ def _text_blocks(page: Outline, out: Set[int], captions: Mapping[int, str], show
     group: list[int] = []
     for index, kept in enumerate(page.kept):
         if index in captions and show_captions:
-            yield from _gathered(page, group)
-            group = []
+            if group:
+                yield _block([page.blocks[i] for i in group])
+                group = []
             yield ArticleBlock("caption", captions[index], caption_markdown(captions[index]), page.blocks[index].lines)
         elif kept and index not in out and index not in captions:
             if group and not _joins(page, group, index):
-                yield from _gathered(page, group)
+                yield _block([page.blocks[i] for i in group])
                 group = []
             group.append(index)
-    yield from _gathered(page, group)
+    if group:
+        yield _block([page.blocks[i] for i in group])
 
 
 def _joins(page: Outline, group: Sequence[int], index: int) -> bool:
@@ -77,13 +79,8 @@ def is_row(block: Block) -> bool:
     return block.kind == "table" and size(block.text) <= ROW_WORDS
 
 
-def _gathered(page: Outline, group: Sequence[int]) -> Iterator[ArticleBlock]:
-    """One block of the article from the blocks of the page that make it, or none from none."""
-    if group:
-        yield _block([page.blocks[i] for i in group])
-
-
 def _block(members: Sequence[Block]) -> ArticleBlock:
+    """One block of the article from the blocks of the page that make it."""
     first = members[0]
     if first.kind == "code":
         return ArticleBlock("code", first.text, code_markdown(first.text), first.lines)

@@ -32,7 +32,7 @@ def in_script(text: str, index: int) -> Iterator[Candidate]:
     >>> list(in_script("기자 소개", 0)), list(in_script("文/体", 0)), list(in_script("本报 记者", 0))
     ([], [], [])
     """
-    if text.isascii() or len(text) > LONGEST or text.endswith(_SENTENCE):
+    if len(text) > LONGEST or phrases.is_spaced(text) or text.endswith(_SENTENCE):
         return
     for pattern in (_before(), _behind()):
         found = pattern.search(text)

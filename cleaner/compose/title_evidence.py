@@ -129,7 +129,8 @@ def stems(text: str) -> list[str]:
     (["city'", 'trams', 'again'], ['新', '住', '房'])
     """
     if unspaced(text):
-        return [char for char in text if char.isalpha() and unspaced(char)]
+        alone = {char for char in set(text) if char.isalpha() and unspaced(char)}
+        return [char for char in text if char in alone]
     return [word[:STEM] for word in text.split() if len(word) >= STEM_FROM]
 
 
@@ -201,7 +202,7 @@ def _form(text: str, words: int, has_day: bool) -> list[str]:
         found.append(at(_YEAR, words))
     if _TRAIL.search(text):
         found.append("trail")
-    if _ADDRESS.search(text):
+    if (":" in text or "." in text or "@" in text) and _ADDRESS.search(text):
         found.append("address")
     return found
 

@@ -11,11 +11,25 @@ from functools import cache
 
 from cleaner.phrases import fresh
 from cleaner.phrases.book import Book
-from cleaner.phrases.folding import fold, fold_lines
+from cleaner.phrases.folding import beyond_ascii, fold, fold_lines, fold_words, is_spaced, is_spaced_utf8
 from cleaner.phrases.guess import guess_language
 from cleaner.phrases.index import read_shut
 
-__all__ = ["COMPILED", "LANGUAGES", "Book", "data", "fold", "fold_lines", "language", "load", "parse_files"]
+__all__ = [
+    "COMPILED",
+    "LANGUAGES",
+    "Book",
+    "beyond_ascii",
+    "data",
+    "fold",
+    "fold_lines",
+    "fold_words",
+    "is_spaced",
+    "is_spaced_utf8",
+    "language",
+    "load",
+    "parse_files",
+]
 
 LANGUAGES = tuple("en de fr es it pt nl pl ru el zh-Hans zh-Hant ja hi ar sv da no fi cs uk tr ro hu ko vi id".split())
 """BCP 47 names of the files beside this one."""

@@ -9,6 +9,9 @@ from operator import add
 from cleaner.phrases.folding import fold, is_spaced
 from cleaner.phrases.index import Drawers, Index, Marks, drawer_of, open_drawers
 
+_MANY = 1000
+"""First letters of lines from which on all drawers are opened: so many has no page, but every run over many pages."""
+
 
 class Book:
     """The phrases and word lists of several languages.
@@ -33,49 +36,68 @@ class Book:
         return self._index
 
     def _open(self, lines: Iterable[str]) -> None:
-        """Opens the drawers of the lines' first letters. Of two threads both may open one, which changes nothing; none goes on before."""
+        """Opens the drawers of the lines' first letters; all of them where many lines come.
+
+        Of two threads both may open one, which changes nothing; none goes on before."""
+        drawers = self._drawers
+        if drawers is None:
+            return
         starts = {line[:2] for line in lines} - self._opened
-        if starts and self._drawers is not None:
-            open_drawers(self._index, self._drawers, {drawer_of(start) for start in starts} | {start[:1] for start in starts})
+        if len(self._opened) > _MANY:
+            open_drawers(self._index, drawers, drawers.places)
+            self._drawers = None
+        elif starts:
+            open_drawers(self._index, drawers, {drawer_of(start) for start in starts} | {start[:1] for start in starts})
             self._opened |= starts
 
     @lru_cache(maxsize=4096)  # noqa: B019 - the same names and labels are asked for several times a page
     def match(self, line: str) -> Marks:
         """Names of the marks that stand on a line (as it stands on the page), sorted."""
-        return self.match_page([fold(line)]).get(0, ())
+        folded = fold(line)
+        words = folded.split()
+        if not words:
+            return ()
+        self._open((folded,))
+        marks = self._marks(folded, words)
+        return marks if len(marks) < 2 else tuple(sorted(set(marks)))
 
-    def match_page(self, lines: Sequence[str], split: Iterable[list[str]] | None = None) -> dict[int, Marks]:
+    def match_page(self, lines: Sequence[str], split: Iterable[list[str]] | None = None, spaced: bool = False) -> dict[int, Marks]:
         """Marks of a page's lines, folded by `fold_lines`: index of the line -> sorted names. Lines without marks are left out.
 
-        split: the words of each line, if the caller has them.
+        split: the words of each line, spaced: that no line is in a script without spaces (`is_spaced`), if the caller knows.
         Runs on every line of every page: what most lines don't have is tested by one look-up each, without a call."""
         self._open(lines)
-        whole, begins, ends, _, firsts, lasts, anchors, _ = self._index
-        keys = anchors.keys()
+        whole, _, _, _, firsts, lasts, anchors, _ = self._index
+        known = anchors.keys().isdisjoint
         found: dict[int, Marks] = {}
         for number, (line, words) in enumerate(zip(lines, map(str.split, lines) if split is None else split, strict=True)):
-            if not words:
-                continue
-            marks = whole.get(line, ())
-            if (lengths := firsts.get(words[0])) is not None:
-                if not lengths:
-                    marks += begins.get(words[0], ())
-                    lengths = firsts.get(" ".join(words[:2]), ())
-                for length in lengths:
-                    marks += begins.get(" ".join(words[:length]), ())
-            if (lengths := lasts.get(words[-1])) is not None:
-                if not lengths:
-                    marks += ends.get(words[-1], ())
-                    lengths = lasts.get(" ".join(words[-2:]), ())
-                for length in lengths:
-                    marks += ends.get(" ".join(words[-length:]), ())
-            if not keys.isdisjoint(words):
-                marks += self._inside(f" {line} ", words)
-            if not line.isascii() and not is_spaced(line):
-                marks += self._unspaced(line)
-            if marks:
-                found[number] = marks if len(marks) == 1 else tuple(sorted(set(marks)))
+            if words and (words[0] in firsts or line in whole or words[-1] in lasts or not known(words) or not (spaced or line.isascii())):
+                marks = self._marks(line, words)
+                if marks:
+                    found[number] = marks if len(marks) == 1 else tuple(sorted(set(marks)))
         return found
+
+    def _marks(self, line: str, words: list[str]) -> Marks:
+        """Marks of one line, unsorted. words: of the line, at least one."""
+        whole, begins, ends, _, firsts, lasts, anchors, _ = self._index
+        marks = whole.get(line, ())
+        if (lengths := firsts.get(words[0])) is not None:
+            if not lengths:
+                marks += begins.get(words[0], ())
+                lengths = firsts.get(" ".join(words[:2]), ())
+            for length in lengths:
+                marks += begins.get(" ".join(words[:length]), ())
+        if (lengths := lasts.get(words[-1])) is not None:
+            if not lengths:
+                marks += ends.get(words[-1], ())
+                lengths = lasts.get(" ".join(words[-2:]), ())
+            for length in lengths:
+                marks += ends.get(" ".join(words[-length:]), ())
+        if not anchors.keys().isdisjoint(words):
+            marks += self._inside(f" {line} ", words)
+        if not line.isascii() and not is_spaced(line):
+            marks += self._unspaced(line)
+        return marks
 
     def phrase(self, line: str) -> Marks:
         """Marks of the phrase that a line of a matched page is as a whole, also of one that lines begin with. The line is folded."""

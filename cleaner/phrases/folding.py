@@ -7,13 +7,10 @@ ASCII that needs more than lowering. Text is taken as NFC (loading normalises).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from unicodedata import category, decomposition
 
-_MARK = "\x01"
-"""Stands between lines while a page is folded in one piece: survives folding, and is no space."""
-
-_KEPT = _MARK + "$"
+_KEPT = "$"
 """Kept like letters, as other currency signs are: "0 €" is a price, "0" can be anything."""
 
 _COPYRIGHT = " c "
@@ -32,11 +29,20 @@ def _ascii(char: str) -> str:
 _ASCII = "".join(_ascii(chr(code)) for code in range(128)).encode() + bytes(range(128, 256))
 _ASCII_LINES = _ASCII[:10] + b"\n" + _ASCII[11:]
 _PLAIN_ASCII = bytes(range(128))
+_UNSPACED_LEADS = bytes([*range(0xE0), 0xE1, 0xE2, *range(0xEE, 0x100)])
+"""All bytes but those with which `_UNSPACED` begins: deleting them leaves nothing of most texts, and takes less time than a search."""
+_NUMBER = re.compile("0[0 ]*0")
+"""Digits with nothing but folded punctuation between them: "1,234", "1 234" and "12:30" are one number."""
 
 
 def is_spaced(text: str) -> bool:
     """Has the text no letters of a script that puts no space between words (Thai, kana, Han) or whose particles stick to words (Hangul)?"""
-    return text.isascii() or _UNSPACED.search(text.encode(errors="replace")) is None
+    return text.isascii() or is_spaced_utf8(text.encode(errors="replace"))
+
+
+def is_spaced_utf8(utf8: bytes) -> bool:
+    """The same of a text in UTF-8; what is ASCII may be left out."""
+    return not utf8.translate(None, _UNSPACED_LEADS) or _UNSPACED.search(utf8) is None
 
 
 class _Table(dict[int, str]):
@@ -64,30 +70,44 @@ _TABLE = _Table()
 
 
 class _Replaced(dict[str, str | None]):
-    """What must be put in the place of a character before a text is lowered; None where lowering does it."""
+    """What must be put in the place of a character; None for one that is folded as it is."""
 
     def __missing__(self, char: str) -> str | None:
         folded = _fold_char(char)
-        needless = char.lower() == folded and char != "Σ"  # which is another small letter at the end of a word
-        self[char] = found = None if needless else folded
+        self[char] = found = None if char == folded else folded
         return found
 
 
 _REPLACED = _Replaced()
+_FEW = 6
+"""Kinds of capitals beyond ASCII up to which each is replaced; the alphabet of Greek or Russian is lowered faster as a whole."""
 
 
-def _lowered(text: str) -> str | None:
-    """A text whose characters beyond ASCII are folded; None if lowering would change what is folded.
+def beyond_ascii(utf8: bytes) -> frozenset[str]:
+    """The characters beyond ASCII of a text in UTF-8, each once."""
+    return frozenset(utf8.translate(None, _PLAIN_ASCII).decode())
 
-    Few kinds of characters need more than lowering, which is done for the whole text at once."""
-    odd = set(text.encode(errors="replace").translate(None, _PLAIN_ASCII).decode())
-    for char in odd:
+
+def _lowered(text: str, beyond: Iterable[str]) -> str | None:
+    """A text whose characters beyond ASCII are folded; None if lowering would change what is folded. beyond: these characters.
+
+    Few kinds of characters are there, so that each is replaced in the whole text at once."""
+    capitals: list[str] = []
+    for char in beyond:
         folded = _REPLACED[char]
-        if folded is not None:
-            if folded.lower() != folded:
-                return None
+        if folded is None:
+            continue
+        if folded.lower() != folded:
+            return None
+        if char.lower() == folded and char != "Σ":  # which lowers to another small letter at the end of a word
+            capitals.append(char)
+        else:
             text = text.replace(char, folded)
-    return text if text.isascii() else text.lower()
+    if len(capitals) > _FEW:
+        return text.lower()
+    for char in capitals:
+        text = text.replace(char, char.lower())
+    return text
 
 
 def fold(text: str) -> str:
@@ -98,7 +118,8 @@ def fold(text: str) -> str:
     >>> fold("Editors’ Picks")
     'editors picks'
     """
-    return _fold_joined(text.replace(_MARK, " "))
+    spaced = (text if text.isascii() else text.translate(_TABLE)).encode(errors="replace").translate(_ASCII).decode()
+    return " ".join(_NUMBER.sub("0", spaced).split())
 
 
 def fold_lines(lines: Sequence[str]) -> list[str]:
@@ -107,28 +128,25 @@ def fold_lines(lines: Sequence[str]) -> list[str]:
     >>> fold_lines(["Lire la suite…", "", "Page 3 of 10"])
     ['lire la suite', '', 'page 0 of 0']
     """
+    return list(map(" ".join, fold_words(lines)))
+
+
+def fold_words(lines: Sequence[str], beyond: frozenset[str] | None = None) -> Iterable[list[str]]:
+    """The words of every line, folded: `fold_lines` joins them again. beyond: the lines' characters beyond ASCII, if the caller knows them.
+
+    >>> list(fold_words(["Lire la suite…", "", "Page 3 of 10"]))
+    [['lire', 'la', 'suite'], [], ['page', '0', 'of', '0']]
+    """
+    if not lines:
+        return []
     text = "\n".join(lines)
-    if text.count("\n") != len(lines) - 1 or _MARK in text:
-        return [fold(line) for line in lines]
-    lowered = text if text.isascii() else _lowered(text)
+    if text.count("\n") != len(lines) - 1:  # code and tables have several lines
+        text = "\n".join([line.replace("\n", " ") for line in lines])
+    lowered = text if text.isascii() else _lowered(text, beyond_ascii(text.encode(errors="replace")) if beyond is None else beyond)
     if lowered is None:
-        return [fold(line) for line in lines]
+        return [fold(line).split() for line in lines]
     spaced = lowered.encode(errors="replace").translate(_ASCII_LINES).decode()
-    return _one_number("\n".join(map(" ".join, map(str.split, spaced.split("\n"))))).split("\n")
-
-
-def _fold_joined(text: str) -> str:
-    """A text without line ends, folded."""
-    spaced = (text if text.isascii() else text.translate(_TABLE)).encode(errors="replace").translate(_ASCII).decode()
-    return _one_number(" ".join(spaced.split()))
-
-
-def _one_number(text: str) -> str:
-    """A text with one 0 for each number: "1,234", "1 234" and "12:30" are one number."""
-    for run in ("00", "0 0"):
-        while run in text:
-            text = text.replace(run, "0")
-    return text
+    return map(str.split, _NUMBER.sub("0", spaced).split("\n"))
 
 
 _LETTERS = "йї"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from cleaner.phrases.book import Book
-from cleaner.phrases.folding import fold, is_spaced
+from cleaner.phrases.folding import fold_words, is_spaced
 
 _REACH = 4000
 """Characters looked at: some 600 words, far more than telling languages apart needs."""
@@ -20,9 +20,11 @@ def guess_language(text: str, book: Book) -> str | None:
     words = _words(text[:_REACH])
     known = _known(book)
     scores = dict.fromkeys(book.languages, 0.0)
-    for word in words:
-        for language in known.get(word, ()):
-            scores[language] += 1 / len(known[word])  # a word of several languages tells less
+    for languages in map(known.get, words):
+        if languages:
+            share = 1 / len(languages)  # a word of several languages tells less
+            for language in languages:
+                scores[language] += share
     best = max(scores, key=lambda language: scores[language])
     lead = scores.pop(best) - max(scores.values(), default=0.0)
     return best if words and lead >= _LEAD * len(words) else None
@@ -30,7 +32,7 @@ def guess_language(text: str, book: Book) -> str | None:
 
 def _words(text: str) -> list[str]:
     """Words of a text; every character is one in scripts without spaces."""
-    words = fold(text).split()
+    (words,) = fold_words([text])
     return words if is_spaced(text) else [part for word in words for part in ([word] if is_spaced(word) else word)]
 
 

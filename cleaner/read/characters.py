@@ -55,6 +55,9 @@ def spaceless(char: str) -> bool:
 
 _MAYBE_WIDE = re.compile(rb"\xe1[\x84\x85]|\xe2[\xba-\xbf]|[\xe3-\xed\xef-\xf4]")
 """First bytes of all wide characters in UTF-8, and of some others."""
+_ASCII = bytes(range(128))
+_AT_ONCE = 1000
+"""Lines that are looked at together: a few steps for most pages, and no copy of a large one."""
 
 
 @cache
@@ -66,5 +69,10 @@ def wide() -> re.Pattern[str]:
 def has_wide(lines: list[str]) -> bool:
     """Whether any line holds a character that takes two columns."""
     beyond = [line for line in lines if not line.isascii()]
-    likely = [line for line in beyond if _MAYBE_WIDE.search(line.encode(errors="replace"))]
-    return bool(likely) and any(map(wide().search, likely))
+    some = any(_MAYBE_WIDE.search(_beyond_ascii("".join(beyond[i : i + _AT_ONCE]))) for i in range(0, len(beyond), _AT_ONCE))
+    return some and any(map(wide().search, beyond))
+
+
+def _beyond_ascii(text: str) -> bytes:
+    """What a text holds beyond ASCII, in UTF-8: most often little."""
+    return text.encode(errors="replace").translate(None, _ASCII)

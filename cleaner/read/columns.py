@@ -57,7 +57,8 @@ def lay_out(lines: list[str], blocks: list[Block]) -> list[Block] | None:
     sure, likely = _prose_columns(texts, columns)
     if likely:
         cells = _cut(lines, blocks, likely, columns)
-        widths = _widths(cells, _below(cells))
+        within = {start - back for start in likely for back in range(FIRST_LINE)}
+        widths = _widths(cells, _below(cells), within)
         sure |= {start for start in likely if _indents(start, widths)}
     return _follow(_cut(lines, blocks, sure, columns)) if sure else None
 
@@ -145,15 +146,17 @@ def _next_line(block: Block, place: dict[tuple[int, int], int]) -> int | None:
     return next((place[line, indent] for indent in indents if (line, indent) in place), None)
 
 
-def _widths(cells: list[Cell], below: list[int | None]) -> dict[int, int]:
-    """The column up to which lines are filled, for each indent at which lines are wrapped."""
+def _widths(cells: list[Cell], below: list[int | None], within: Collection[int] | None = None) -> dict[int, int]:
+    """The column up to which lines are filled, for each indent at which lines are wrapped.
+
+    within: indents that are asked for, all if None."""
     ends: defaultdict[int, list[LineEnd]] = defaultdict(list)
     edges: defaultdict[int, list[int]] = defaultdict(list)
     for cell, after in zip(cells, below, strict=True):
-        if cell.block.kind != "table" and _is_prose(cell.block.text):
-            edges[cell.block.indent].append(cell.edge)
-        if after is not None and cells[after].block.kind == "paragraph":
-            lower = cells[after].block
+        block, lower = cell.block, None if after is None else cells[after].block
+        if block.kind != "table" and (within is None or block.indent in within) and _is_prose(block.text):
+            edges[block.indent].append(cell.edge)
+        if lower is not None and lower.kind == "paragraph" and (within is None or lower.indent in within):
             ends[lower.indent].append(LineEnd(cell.edge, cell.edge + first_unit(lower.text), cell.block, lower))
     widths = {}
     for indent, line_ends in ends.items():

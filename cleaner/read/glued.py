@@ -76,7 +76,8 @@ def _borders() -> _Borders:
 
 def part(blocks: list[Block]) -> list[Block]:
     """The same words, with lines parted where markup parted them; unchanged unless the page is glued."""
-    if not any(_is_glued(block.text) for block in blocks if len(block.text) > LONG and block.kind != "code"):
+    long = [block for block in blocks if len(block[0]) > LONG]
+    if not any(_is_glued(block.text) for block in long if block.kind != "code"):
         return blocks
     names = Names(_names(blocks))
     out: list[Block] = []

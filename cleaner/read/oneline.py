@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice, takewhile
+from operator import itemgetter
 
 from cleaner.model import Block
 from cleaner.read.beginnings import from_beginnings
@@ -73,6 +74,7 @@ the others not at all."""
 STOP = re.compile(r"[.!?][\"'”’»)]?(?= |$)|[。！？।؟]")
 """The end of a sentence."""
 
+_TEXT_OF = itemgetter(0)
 LOOSE = re.compile(r" (?=[,.](?: |$))")
 """The space that a dumper left before a comma, where a link ended."""
 
@@ -83,6 +85,8 @@ def expand(blocks: list[Block], *, few: bool) -> list[Block]:
     few: whether the page had no more than `FEW` lines. An honest paragraph has no furniture in it: as long as a page, it is cut into
     pieces that go on with it, else it stays whole. So does, among other lines, one without sentences: it has no prose in it.
     The pieces share the line number."""
+    if not few and max(map(len, map(_TEXT_OF, blocks))) <= SUSPICIOUS:
+        return blocks
     out: list[Block] = []
     for block in blocks:
         length = len(block.text) if block.kind != "code" else 0

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
-from cleaner.model import Block, Page, Source
-from cleaner.read import code, columns, fragments, glued, oneline, references, wrap
+from cleaner.model import Block, Page, Shape, Source
+from cleaner.read import barred, code, columns, fragments, glued, oneline, references, wrap
 from cleaner.read.layout import scan
 
 _PERMALINK = re.compile(r"(?<=[^\s¶])¶[^\S\n]*$", re.MULTILINE)
 """What manuals set behind their headings as a link to each: no part of it. Where a space stands before the sign, a paragraph is cited."""
+
+FEWEST, APART, SHORT = 60, 0.95, 40
+"""Blocks of a page at least, the part of them under blank lines from which these tell nothing, and characters of a short one."""
 
 ONELINE = 2
 """A page stands on one line when most of its blocks are pieces of a line."""
@@ -21,18 +24,33 @@ def read(source: Source) -> Page:
     A block's `lines` are where it stands; several blocks share a line where a line was cut (a page on one line, columns).
     """
     lines = (_PERMALINK.sub("", source.text) if "¶" in source.text else source.text).split("\n")
-    lines = references.strip(lines)
-    scanned = scan(lines)
+    lines, numbers = barred.part(references.strip(lines))
+    blocks, shape = _read(lines)
+    return Page(tuple(barred.placed(blocks, numbers) if numbers else blocks), shape, source)
+
+
+def _read(lines: list[str]) -> tuple[list[Block], Shape]:
+    """The blocks of lines, and what shape these have."""
+    scanned = code.gather(lines, _levelled(scan(lines)))
     if not scanned:
-        return Page((), "lines", source)
-    scanned = code.gather(lines, scanned)
+        return [], "lines"
     unwrapped = columns.lay_out(lines, scanned) or wrap.join(lines, scanned)
     joined = fragments.join(unwrapped)
     whole = glued.part(joined)
     blocks = oneline.expand(whole, few=len(joined) <= oneline.FEW)
-    if sum(1 for block in blocks if not block.goes_on) > ONELINE * len(whole):
-        return Page(tuple(blocks), "oneline", source)
-    return Page(tuple(blocks), "wrapped" if _spans_lines(unwrapped) else "lines", source)
+    if len(blocks) > ONELINE * len(whole) and sum(1 for block in blocks if not block.goes_on) > ONELINE * len(whole):
+        return blocks, "oneline"
+    return blocks, "lines" if unwrapped is scanned or not _spans_lines(unwrapped) else "wrapped"
+
+
+def _levelled(blocks: list[Block]) -> list[Block]:
+    """Blocks without a blank line above each, where nearly every one has one and most are short: it parts them as line ends do elsewhere.
+
+    Where most are paragraphs it is how somebody writes."""
+    apart = sum(1 for block in blocks if block[3])
+    if len(blocks) < FEWEST or apart < APART * len(blocks) or sum(len(block[0]) <= SHORT for block in blocks) * 2 < len(blocks):
+        return blocks
+    return [block._replace(gap=block.gap - 1) if block.gap else block for block in blocks]
 
 
 def _spans_lines(blocks: list[Block]) -> bool:

@@ -31,6 +31,7 @@ DECIDER = {
     "prior.sentence": "A sentence that is nearly kept, between kept paragraphs.",
     "prior.list": "An item of a list, or a row of a table, under a kept block, of which at least half is kept.",
     "prior.paragraph": "A piece of a paragraph as long as a page of which at least half is kept, or between two kept pieces of it.",
+    "prior.table": "A row of a table, or one of some lines that count up, between kept paragraphs (text in lines).",
     "prior.chronology": "A day or a piece of a chronology of which at least half of the pieces is kept.",
     "prior.told": "A sentence of a page on one line that would be dropped as a whole, though most of it is sentences.",
 }

@@ -12,6 +12,7 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 LANE = 4
@@ -24,7 +25,10 @@ _RAMP = bytes(range(255)) + b"\xff"
 
 def capped(values: Iterable[int]) -> bytes:
     """Whole numbers from 0 up as a column; what is over 255 counts as 255."""
-    return bytes([value if value < 255 else 255 for value in values])
+    numbers = values if isinstance(values, list) else list(values)
+    if max(numbers, default=0) <= 255:
+        return bytes(numbers)
+    return bytes([value if value < 255 else 255 for value in numbers])
 
 
 def add(first: bytes, second: bytes) -> bytes:
@@ -140,6 +144,12 @@ class Weights:
         return tuple([low + (high << 8) - self.OFFSET for low, high in zip(self.low[: self.size], self.high, strict=False)])
 
 
+@lru_cache(maxsize=32)
+def _every_other(bits: int) -> int:
+    """Ones in every other byte, the first among them, of at least so many as a number of so many bits can be."""
+    return int.from_bytes(b"\xff\0" * (1 << (bits - 1)), "little")
+
+
 class Tally:
     """Sums of weights block by block, over as many columns as are put in, at most 256.
 
@@ -153,7 +163,7 @@ class Tally:
     def put(self, columns: Sequence[bytes], weights: Sequence[Weights]) -> None:
         """Puts columns of this size in, each with its weights. All at once is fastest, and needs the most memory."""
         pad = b"\0" * (self._width - self._size)
-        mask = int.from_bytes(b"\xff\0" * (self._width // 2 * len(columns)), "little")
+        mask = _every_other(max(self._width * len(columns) - 1, 1).bit_length())
         for part, tables in enumerate(([weight.low for weight in weights], [weight.high for weight in weights])):
             rows = int.from_bytes(pad.join(map(bytes.translate, columns, tables)), "little")
             self._sums[2 * part] += self._folded(rows & mask, len(columns))

@@ -18,15 +18,15 @@ _MANY = 2
 
 def _stamp(texts: Texts) -> bytes:
     months, column = texts.months, bytearray(texts.size)
-    for i, (folded, words) in enumerate(zip(texts.folded, texts.words, strict=True)):
-        if words <= _SHORT and "0" in folded:
-            head, count = texts.head(i), folded.count("0")
-            if not months.isdisjoint(head):
-                column[i] = 3 if count >= _MANY else 2
-            elif "date.relative" in texts.marks.get(i, ()):
-                column[i] = 4
-            elif 2 * count >= len(head):
-                column[i] = 1
+    rows = enumerate(zip(texts.folded, texts.words, strict=True))
+    for i in [i for i, (folded, words) in rows if words <= _SHORT and "0" in folded]:
+        head, count = texts.head(i), texts.folded[i].count("0")
+        if not months.isdisjoint(head):
+            column[i] = 3 if count >= _MANY else 2
+        elif "date.relative" in texts.marks.get(i, ()):
+            column[i] = 4
+        elif 2 * count >= len(head):
+            column[i] = 1
     return bytes(column)
 
 

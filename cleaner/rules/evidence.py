@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 
 from cleaner.model import Block, Page
 from cleaner.phrases import Book
-from cleaner.rules.columns import capped
 from cleaner.rules.rule import Rule, TextRule, measured
 from cleaner.rules.texts import Texts
 
@@ -32,7 +31,7 @@ class Evidence:
         self.repeats = self.texts.size < self.size
         self._pick = itemgetter(*self.which) if self.repeats else None
         self.words = self.spread(self.texts.words)
-        self.lengths = capped(self.words)
+        self.lengths = self._spread_column(self.texts.lengths)
         found = self.texts.marks
         self.marks = {block: found[text] for block, text in enumerate(self.which) if text in found} if found else {}
         self.chance = b""
@@ -84,11 +83,13 @@ class Evidence:
         value: Shared = self._fixed[name]
         return value
 
-    def settle(self) -> None:
-        """Forgets what was measured, when all is weighed: on a page of 50 MB it takes 200 MB."""
+    def settle(self, asked: Sequence[Rule | TextRule] = ()) -> None:
+        """Forgets what was measured, when all is weighed: on a page of 50 MB it takes 200 MB. asked: rules that are asked again."""
+        still = {rule.name: column for rule in asked if (column := self._columns.get(rule.name))}
         for kept in (self._shared, self._fixed, self._columns, self._contextual):
             kept.clear()
         self.texts.settle()
+        self._columns.update(still)
 
     def look_again(self, chance: bytes) -> None:
         """Takes new chances and forgets what was measured with the former ones."""

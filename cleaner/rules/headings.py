@@ -25,11 +25,21 @@ FLAGS = {
 
 def flags(evidence: Evidence, names: tuple[str, ...]) -> bytes:
     """1 for every short block that has a phrase mark which begins with one of these names."""
-    column, words = bytearray(evidence.size), evidence.words
-    for i, marks in evidence.marks.items():
-        if words[i] <= _SHORT and _names_one(marks, names):
-            column[i] = 1
+    column = bytearray(evidence.size)
+    for marks, blocks in evidence.fixed("short.marked", _short).items():
+        if _names_one(marks, names):
+            for block in blocks:
+                column[block] = 1
     return bytes(column)
+
+
+def _short(evidence: Evidence) -> dict[tuple[str, ...], list[int]]:
+    """The short blocks with phrase marks, by their marks."""
+    found: dict[tuple[str, ...], list[int]] = {}
+    for i, marks in evidence.marks.items():
+        if evidence.words[i] <= _SHORT:
+            found.setdefault(marks, []).append(i)
+    return found
 
 
 @lru_cache(maxsize=4096)

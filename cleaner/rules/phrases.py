@@ -4,6 +4,8 @@ A block with several marks counts for the first one in this order: what is furni
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from cleaner.rules.context import SINCE_UNTIL
 from cleaner.rules.rule import Rule, TextRule, cross
 from cleaner.rules.shape import SIZE
@@ -63,22 +65,24 @@ _FAMILY_OF = bytes(
 
 
 def _mark(texts: Texts) -> bytes:
-    column, last = bytearray(texts.size), len(_LABELS) - 1
+    column = bytearray(texts.size)
     for text, marks in texts.marks.items():
-        column[text] = min([_RANK.get(mark, last) for mark in marks])
+        column[text] = _first(marks)
     return bytes(column)
 
 
-def _whole(texts: Texts) -> bytes:
-    column, last = bytearray(texts.size), len(_LABELS) - 1
-    for text in texts.marks:
-        if marks := texts.book.phrase(texts.folded[text]):
-            column[text] = min([_RANK.get(mark, last) for mark in marks if mark in texts.marks[text]], default=0)
-    return bytes(column)
+@lru_cache(maxsize=4096)
+def _first(marks: tuple[str, ...]) -> int:
+    return min([_RANK.get(mark, len(_LABELS) - 1) for mark in marks])
+
+
+def whole_mark(texts: Texts, text: int) -> str:
+    """The furniture phrase that a text is, and nothing else; "" for none."""
+    marks = [mark for mark in texts.book.phrase(texts.folded[text]) if mark in texts.marks.get(text, ())]
+    return min(marks, key=lambda mark: _RANK.get(mark, len(_RANK)), default="")
 
 
 MARK = TextRule("phrase.mark", "Which furniture phrase the block holds.", _LABELS, _mark)
-WHOLE = TextRule("phrase.whole", "Which furniture phrase the block is, and nothing else.", _LABELS, _whole)
 FAMILY = TextRule("phrase.family", "The family of the phrase it holds.", _FAMILIES, lambda texts: texts.column(MARK).translate(_FAMILY_OF))
 
 PHRASES: tuple[Rule, ...] = (

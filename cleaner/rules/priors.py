@@ -7,23 +7,29 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from itertools import groupby
+from itertools import compress, groupby
+from operator import itemgetter
 
 from cleaner.model import Block, Mark
 from cleaner.phrases import fold
+from cleaner.rules import rows
 from cleaner.rules.evidence import Evidence
-from cleaner.rules.phrases import WHOLE
+from cleaner.rules.phrases import whole_mark
 from cleaner.rules.repeats import TIMES
 from cleaner.rules.texts import REACH
 from cleaner.rules.threads import MOMENT
 
+_KIND_OF, _GOES_ON = map(itemgetter, map(Block._fields.index, ("kind", "goes_on")))
+FOR_PRIORS = (MOMENT, TIMES)
+"""Rules that were asked before and whose columns are needed again."""
 Priors = dict[int, tuple[Mark, ...]]
 """The marks of the priors, by block."""
 
 PROMOTION = -2.5
 """What being such a phrase weighs, in log-odds; two sure neighbours weigh nearly +4, so that
 a phrase in the midst of prose can still stay."""
-_PROMOTIONS = frozenset(WHOLE.labels.index(name) for name in ("promo.related", "promo.more", "promo.newsletter", "promo.source"))
+_PROMOTIONS = frozenset(("promo.related", "promo.more", "promo.newsletter", "promo.source"))
+_PROMOTING = _PROMOTIONS | {"promo.ad"}
 _PROMOTED = 20
 """Words of a line that announces another article at most, its headline with them."""
 MENU, _ITEMS, _ITEM_WORDS = -2.5, 4, 3
@@ -43,7 +49,7 @@ _SENTENCE, _AROUND, _APART = 8, 10, 4
 """Words of a sentence between paragraphs at least, of the kept blocks above and below it, and blocks from it to each of them at most."""
 _LOWEST_SENTENCE = -1.0
 """Log-odds above the page's cut below which such a sentence is likelier a teaser's."""
-_LISTED, _FEWEST_LISTED = ("item", "table"), 3
+_LISTED, _FEWEST_LISTED = frozenset(("item", "table")), 3
 """Kinds of blocks that make a list or a table, and how many of them at least."""
 _FEWEST_DATED = 3
 """Dated pieces that make a chronology."""
@@ -81,11 +87,14 @@ def promotions(evidence: Evidence) -> list[int]:
     The benchmark has too few of them within articles for the weights to outvote two neighbours that are surely content. Of 725 lines of
     its articles on inscriptis that are a label of advertisements the gold holds none; of 73 that announce an article with its headline it
     holds 15, which are such links, too."""
-    if not evidence.marks:
-        return []
-    whole = evidence.column(WHOLE)
-    labels = {i for i, marks in evidence.marks.items() if (whole[i] and "promo.ad" in marks) or _announces(evidence, i)}
-    return [i for i, value in enumerate(whole) if value in _PROMOTIONS or i in labels]
+    likely = [i for i, marks in evidence.marks.items() if not _PROMOTING.isdisjoint(marks)]
+    return [i for i in likely if _promotes(evidence, i)]
+
+
+def _promotes(evidence: Evidence, block: int) -> bool:
+    """Whether a block is such a phrase, the label of an advertisement, or announces an article."""
+    whole = whole_mark(evidence.texts, evidence.which[block])
+    return whole in _PROMOTIONS or bool(whole and "promo.ad" in evidence.marks[block]) or _announces(evidence, block)
 
 
 def _announces(evidence: Evidence, block: int) -> bool:
@@ -195,7 +204,8 @@ def rest_of_lists(evidence: Evidence, scores: Sequence[float]) -> list[int]:
     On unseen sites articles on inscriptis, resiliparse and w3m gain .0007 to .0011 of recall and .0005 to .0008 of shingle-F1, other types
     .0007 to .0011 of recall; word-F1 changes by .0006 at most (Waddle: -.0003). Without the kept block above, Waddle's menus cost .001."""
     found: list[int] = []
-    for kind, run in groupby(range(evidence.size), lambda i: evidence.blocks[i].kind):
+    kinds = list(map(_KIND_OF, evidence.blocks))
+    for kind, run in groupby(range(evidence.size), kinds.__getitem__) if not _LISTED.isdisjoint(kinds) else ():
         if kind in _LISTED:
             members = list(run)
             dropped = [i for i in members if scores[i] < 0]
@@ -219,8 +229,8 @@ def rest_of_chronologies(evidence: Evidence, scores: Sequence[float]) -> list[in
 def _chronologies(evidence: Evidence) -> Iterator[list[int]]:
     """The days of each run of dated pieces."""
     moments, days = evidence.column(MOMENT), list[int]()
-    for block in range(evidence.size - 1):
-        if moments[block] and not moments[block + 1] and evidence.words[block + 1] >= _SENTENCE:
+    for block in compress(range(evidence.size - 1), moments):
+        if not moments[block + 1] and evidence.words[block + 1] >= _SENTENCE:
             if days and days[-1] != block - 2:
                 yield days
                 days = []
@@ -252,7 +262,7 @@ def rest_of_paragraphs(evidence: Evidence, scores: Sequence[float]) -> list[int]
     """The dropped pieces of a paragraph as long as a page of which at least half is kept, or that stand between two kept pieces of it:
     nobody writes furniture there."""
     found: list[int] = []
-    onward = [i for i, block in enumerate(evidence.blocks) if block.goes_on]
+    onward = list(compress(range(evidence.size), map(_GOES_ON, evidence.blocks)))
     for first, last in _spans(onward):
         kept = [i for i in range(first, last + 1) if scores[i] >= 0]
         if len(kept) * 2 < last + 1 - first:
@@ -307,6 +317,7 @@ _COHERENCE: tuple[tuple[str, Callable[[Evidence, Sequence[float]], list[int]]], 
     ("prior.list", rest_of_lists),
     ("prior.paragraph", rest_of_paragraphs),
     ("prior.chronology", rest_of_chronologies),
+    ("prior.table", rows.between_paragraphs),
     ("prior.told", all_told),
 )
 """What is kept for the sake of what is kept around it."""

@@ -61,8 +61,8 @@ def _like_headline(evidence: Evidence) -> bytes:
     headline = _headline_words(evidence) - evidence.texts.function_words
     if len(headline) < 2:
         return bytes(evidence.size)
-    common, size = headline.intersection, len(headline)
-    return _SHARES(bytes(evidence.spread([100 * len(common(head)) // size for head in evidence.texts.heads])))
+    common, none, size = headline.intersection, headline.isdisjoint, len(headline)
+    return _SHARES(bytes(evidence.spread([0 if none(head) else 100 * len(common(head)) // size for head in evidence.texts.heads])))
 
 
 HEADLINE = Rule(

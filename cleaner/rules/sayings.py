@@ -50,6 +50,7 @@ OTHERS: Mapping[str, tuple[str, str]] = {
     "prior.sentence": ("prior", "a sentence between kept paragraphs"),
     "prior.list": ("prior", "the rest of a list or table that is kept"),
     "prior.paragraph": ("prior", "a piece of a long kept paragraph"),
+    "prior.table": ("prior", "in a table or a count between paragraphs"),
     "prior.chronology": ("prior", "in a chronology of which half is kept"),
     "prior.told": ("prior", "a sentence on a page that is mostly sentences"),
     "compose.moved": ("compose", "stands elsewhere in the article"),

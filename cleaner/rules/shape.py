@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleaner.rules.columns import capped
 from cleaner.rules.rule import YES_NO, Scale, TextRule, cross_texts
-from cleaner.rules.texts import HEAD, Texts
+from cleaner.rules.texts import ASCII, HEAD, Texts
 
 SENTENCE_ENDS = tuple('.!?"”’»…。！？」』”):;：；।؟')
 """What a sentence can end with; colons are told apart by `shape.end`."""
@@ -54,8 +54,14 @@ def _end_of(text: str) -> int:
     return 5 if text[-1] in ",，、;；" else 0
 
 
+_ENDS = {char: _end_of(char) for char in map(chr, range(0x20, 0x2FF)) if char != "." and char not in _CLOSERS}
+"""What a text ends with by its last character, where nothing before it matters."""
+
+
 def _end(texts: Texts) -> bytes:
-    return bytes([0 if last.isalnum() else _end_of(text) for text, last in zip(texts.texts, texts.lasts, strict=True)])
+    known, rows = _ENDS.get, zip(texts.texts, texts.lasts, strict=True)
+    stops = [(4 if text[-3:] == "..." else 1) if last == "." else known(last) for text, last in rows]
+    return bytes([_end_of(text) if end is None else end for text, end in zip(texts.texts, stops, strict=True)])
 
 
 END = TextRule("shape.end", "How it ends: sentences end with a stop, menu items with a word.", _END_LABELS, _end)
@@ -75,12 +81,19 @@ def _start_of(char: str) -> int:
     return 5 if char in "([{（【" else 6 if char in "|/»›>·•-–—" else 0
 
 
-_STARTS: dict[str, int] = {chr(code): _start_of(chr(code)) for code in range(0x20, 0x2FF)}
+class _Starts(dict[str, int]):
+    """What a first character is, worked out when it is first met."""
+
+    def __missing__(self, char: str) -> int:
+        self[char] = start = _start_of(char)
+        return start
+
+
+_STARTS = _Starts()
 
 
 def _start(texts: Texts) -> bytes:
-    known = _STARTS.get
-    return bytes([_start_of(text[0]) if (start := known(text[0])) is None else start for text in texts.texts])
+    return bytes(map(_STARTS.__getitem__, [text[0] for text in texts.texts]))
 
 
 START = TextRule("shape.start", "What it starts with: a lower-case start is the rest of a broken line.", _START_LABELS, _start)
@@ -96,25 +109,30 @@ FUNCTION = TextRule(
 )
 
 
-_ASCII = bytes(range(128))
+_FEW = 6
+"""Kinds of capitals beyond ASCII up to which each is looked for."""
 _BUT_CAPITALS = bytes(code for code in range(256) if not 65 <= code <= 90)
 _BUT_LINED_CAPITALS = _BUT_CAPITALS.replace(b"\n", b"")
 
 
 def _capitals(texts: Texts) -> list[int]:
-    """Capital letters at the start of each text. In one pass over the page's bytes, then those of other alphabets, text by text."""
-    lines = texts.page.translate(None, _BUT_LINED_CAPITALS).split(b"\n")
+    """Capital letters at the start of each text. In one pass over the page's bytes, in which the few of other alphabets are an A, as É is;
+    where they are many, as on pages in Greek or Russian, these are counted text by text."""
+    others = [char for char in texts.characters if char.isupper()]
+    few = [char.encode() for char in others] if len(others) <= _FEW else []
+
+    def plain(utf8: bytes) -> bytes:
+        for char in few:
+            utf8 = utf8.replace(char, b"A")
+        return utf8
+
+    lines = plain(texts.page).translate(None, _BUT_LINED_CAPITALS).split(b"\n")
     if len(lines) != texts.size:  # of HTML, some texts have several lines
-        lines = [text.encode(errors="replace").translate(None, _BUT_CAPITALS) for text in texts.starts]
+        lines = [plain(text.encode(errors="replace")).translate(None, _BUT_CAPITALS) for text in texts.starts]
     counts = list(map(len, lines))
-    for i in texts.beyond if _has_capitals(texts.page) else ():
-        counts[i] += sum(map(str.isupper, texts.starts[i].encode(errors="replace").translate(None, _ASCII).decode()))
+    for i in texts.beyond if len(others) > len(few) else ():
+        counts[i] += sum(map(str.isupper, texts.starts[i].encode(errors="replace").translate(None, ASCII).decode()))
     return counts
-
-
-def _has_capitals(page: bytes) -> bool:
-    """Whether a page in UTF-8 has capitals beyond ASCII: most that go beyond it have nothing but quotes and dashes there."""
-    return any(map(str.isupper, set(page.translate(None, _ASCII).decode())))
 
 
 def _capital_share(texts: Texts) -> bytes:
@@ -137,13 +155,13 @@ COMMAS = TextRule("shape.commas", "How many commas: prose has them, furniture se
 _STOPS = ".!?。！？"
 
 
-def _sentence_count(text: str) -> int:
-    return text.count(". ") + text.count("? ") + text.count("! ")
-
-
 def _sentences(texts: Texts) -> bytes:
     rows = zip(texts.texts, texts.lasts, texts.words, strict=True)
-    counts = [(_sentence_count(text) + (last in ".!?") if words > 4 else last in _STOPS) for text, last, words in rows]
+    counts = [text.count(". ") + (last in ".!?") if words > 4 else last in _STOPS for text, last, words in rows]
+    for sign in "?!":
+        for i in [i for i, text in enumerate(texts.texts) if sign in text]:
+            if texts.words[i] > 4:
+                counts[i] += texts.texts[i].count(f"{sign} ")
     for i in texts.beyond:
         text = texts.texts[i]
         if texts.words[i] > 4:
@@ -172,10 +190,11 @@ LETTERS = TextRule("shape.word-length", "Mean length of its words: file names an
 
 def _flags(characters: str, name: str, doc: str) -> TextRule:
     def measure(texts: Texts) -> bytes:
-        present = [char for char in characters if char.encode() in texts.page]
-        if not present:
-            return bytes(texts.size)
-        return bytes([any(char in text for char in present) for text in texts.starts])
+        column = bytearray(texts.size)
+        for char in [char for char in characters if char.encode() in texts.page]:
+            for i in [i for i, text in enumerate(texts.starts) if char in text]:
+                column[i] = 1
+        return bytes(column)
 
     return TextRule(name, doc, YES_NO, measure)
 
@@ -192,14 +211,12 @@ UPPER = TextRule("shape.upper-case", "All in capitals: buttons and section names
 _ADDRESS_LABELS = ("none", "web", "mail")
 
 
-def _address_of(text: str) -> int:
-    if "@" in text:
-        return 2
-    return 1 if "http" in text or "www." in text or ".com" in text else 0
+def _is_web(text: str) -> bool:
+    return ".com" in text or "www." in text or "http" in text
 
 
 def _address(texts: Texts) -> bytes:
-    return bytes([_address_of(text) if "." in text or "@" in text else 0 for text in texts.texts])
+    return bytes([2 if "@" in text else 1 if "." in text and _is_web(text) else 0 for text in texts.texts])
 
 
 ADDRESS = TextRule("shape.address", "Web and mail addresses and handles.", _ADDRESS_LABELS, _address)

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from cleaner.phrases import Book, fold_lines
+from cleaner.phrases import Book, beyond_ascii, fold_words, is_spaced_utf8
 from cleaner.rules.columns import capped
 from cleaner.rules.rule import TextRule, measured
 
@@ -20,6 +20,7 @@ LARGE = 20_000
 IDEOGRAPH = re.compile(rb"\xe2[\xba-\xbf]|[\xe3-\xe9]|\xef(?:[\xa4-\xab\xbd\xbe]|\xbc[\x81-\xbf]|\xbf[\x80-\xaf])|\xf0[\xa0-\xbf]")
 """What scripts without spaces between words write, U+2E80 to 9FFF, F900 to FAFF, FF01 to FFEF and 20000 to 3FFFF: Han, kana, their
 punctuation and wide forms. Emoji are none of them. In UTF-8, by first bytes: a class of these characters takes 3 ms to compile."""
+ASCII = bytes(range(128))
 IDEOGRAPHS_A_WORD = 2
 """Ideographs that count as one word: Chinese words have 1.5 to 2 characters, so that shapes compare across scripts."""
 
@@ -29,7 +30,7 @@ class Texts:
 
     starts: their first characters. folded: these as phrases see them. words: how many words; lengths: the same as a column.
     lasts: their last characters. beyond: those that hold more than ASCII. page: all starts in UTF-8, a line a text.
-    marks: names of the phrase marks, by text; book: where they come from.
+    characters: those of it beyond ASCII. marks: names of the phrase marks, by text; book: where they come from.
     spaceless: whether some are in scripts that put no spaces between words."""
 
     def __init__(self, texts: Sequence[str], book: Book) -> None:
@@ -39,13 +40,16 @@ class Texts:
         self.page = _utf8("\n".join(self.starts))
         self.lasts = [text[-1] for text in texts]
         self.beyond = [i for i, text in enumerate(texts) if not text.isascii()]
-        self.folded = fold_lines(self.starts)
-        split = list(map(str.split, self.folded)) if self.size <= LARGE else None
-        self.marks = book.match_page(self.folded, split)
+        self.characters = beyond_ascii(self.page)
+        kinds = "".join(self.characters).encode()  # tells scripts; few pages have many
+        words = fold_words(self.starts, self.characters)
+        split = list(words) if self.size <= LARGE else None
+        self.folded = list(map(" ".join, words if split is None else split))
+        self.marks = book.match_page(self.folded, split, is_spaced_utf8(kinds))
         self.book = book
         self.function_words = book.words("words.function")
         self.months = book.words("date.month")
-        some = self.beyond if IDEOGRAPH.search(self.page) else []  # few pages have any, and one look at all texts tells
+        some = self.beyond if IDEOGRAPH.search(kinds) else []  # few pages have any, and one look at all texts tells
         self.ideographic = frozenset([i for i in some if IDEOGRAPH.search(_utf8(self.starts[i]))])
         self.spaceless = bool(self.ideographic)
         self.words = self._words()

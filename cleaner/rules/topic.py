@@ -3,7 +3,7 @@ other words."""
 
 from __future__ import annotations
 
-from collections import Counter
+from functools import cache
 from itertools import compress
 
 from cleaner.rules.context import ROUGH, paragraphs
@@ -27,8 +27,13 @@ _NOTHING: frozenset[str] = frozenset()
 
 def _words(evidence: Evidence) -> list[frozenset[str]]:
     """The words of each distinct text's beginning that are not everybody's; none where they are too few anyway."""
-    common = evidence.texts.function_words | {"0"}
+    common = _everybodys(evidence.texts.function_words)
     return [frozenset(head).difference(common) if len(head) >= _LEAST else _NOTHING for head in evidence.texts.heads]
+
+
+@cache
+def _everybodys(function_words: frozenset[str]) -> frozenset[str]:
+    return function_words | {"0"}
 
 
 def _on_topic(evidence: Evidence) -> bytes:
@@ -37,8 +42,10 @@ def _on_topic(evidence: Evidence) -> bytes:
     if len(sure) < _FEWEST or evidence.texts.size > LARGE:  # what is that long speaks of everything, and its words would fill the memory
         return bytes([_NONE]) * evidence.size
     words = evidence.fixed("topic.words", _words)
-    counts = Counter([word for text in sure for word in words[text]])
-    once, twice = frozenset(counts), frozenset([word for word, count in counts.items() if count > 1])
+    once, twice = set[str](), set[str]()
+    for text in sure:
+        twice |= once & words[text]
+        once |= words[text]
     shares = [
         100 * len(own & (twice if text in sure else once)) // len(own) if len(own) >= _LEAST else _FEW for text, own in enumerate(words)
     ]

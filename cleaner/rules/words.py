@@ -5,6 +5,7 @@ Words come from the learnt table, phrases from the language files. Both are spar
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import repeat
 from typing import NamedTuple
 
 from cleaner.rules.shape import SIZE
@@ -83,8 +84,8 @@ class WordWeights(NamedTuple):
 
 def word_scores(texts: Texts, weights: WordWeights) -> list[int]:
     """Sum of the sparse marks' weights of each text: the same as looking up every mark by name, without making the names."""
-    opening, closing, line, word = weights.open.get, weights.close.get, weights.line.get, weights.word
-    known = word.keys()
+    opening, closing, line, word = weights.open.get, weights.close.get, weights.line.get, weights.word.get
+    nothing = repeat(0)
     scores = []
     for head, count, folded in zip(texts.heads, texts.words, texts.folded, strict=True):
         size = len(head)
@@ -98,9 +99,10 @@ def word_scores(texts: Texts, weights: WordWeights) -> list[int]:
             score += closing(head[-1], 0)
         if size <= LINE:
             score += line(folded, 0)
-        if size <= SHORT:
-            for found in known & head:
-                score += word[found]
+        if size == 1:
+            score += word(head[0], 0)
+        elif size <= SHORT:
+            score += sum(map(word, set(head), nothing))
         scores.append(score)
     for text, mark in phrase_marks(texts):
         scores[text] += weights.phrases.get(mark, 0)
