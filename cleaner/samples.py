@@ -19,6 +19,7 @@ from cleaner.gold import Gold
 from cleaner.model import Options, Page, Source
 from cleaner.phrases import load as load_phrases
 from cleaner.pipeline import read
+from cleaner.redumped import redumped
 from cleaner.rules import rules_of
 from cleaner.rules.evidence import Evidence
 from cleaner.rules.rule import Rule, TextRule
@@ -71,7 +72,10 @@ _NO_SOURCE = Source("", "text", "utf-8", "")
 
 def read_view(view: View) -> tuple[Page, list[bool]]:
     """The blocks of a view, and which are content."""
-    page = read(view.page.views[view.view], Options(kind=KINDS.get(view.view, "text")))
+    text, kind = view.page.views[view.view], KINDS.get(view.view, "text")
+    if kind == "text" and view.view != "oneline":
+        text = redumped(text, f"{view.page.id} {view.view}")
+    page = read(text, Options(kind=kind))
     blocks = page.blocks[:MOST_BLOCKS]
     labels = Gold(view.page.gold).labels(blocks)
     rows = [i for i, label in enumerate(labels) if view.part == "whole" or label is (view.part != "furniture")]
