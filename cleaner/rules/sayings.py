@@ -52,6 +52,8 @@ OTHERS: Mapping[str, tuple[str, str]] = {
     "prior.paragraph": ("prior", "a piece of a long kept paragraph"),
     "prior.chronology": ("prior", "in a chronology of which half is kept"),
     "prior.told": ("prior", "a sentence on a page that is mostly sentences"),
+    "prior.box": ("prior", "in a box in the midst of the article"),
+    "prior.past": ("prior", "the article goes on under a box"),
     "compose.moved": ("compose", "stands elsewhere in the article"),
     "compose.repeated": ("compose", "stood in the article before"),
 }
