@@ -11,7 +11,8 @@ from tables import page_of
 from cleaner.model import Block, BlockKind, Page
 from cleaner.phrases import load as load_phrases
 from cleaner.rules.evidence import Evidence
-from cleaner.rules.priors import all_told, headings, promotions, rest_of_chronologies, rest_of_lists, rest_of_paragraphs, sentences, stamps
+from cleaner.rules.priors import all_told, promotions, rest_of_chronologies, rest_of_lists, rest_of_paragraphs, sentences, stamps
+from cleaner.rules.sections import headings
 
 PARAGRAPH = "The keeper lights the lamp at dusk, and {} moths come to it every evening of the year."
 SENTENCE = "This is a simple lamp with very high ratings."

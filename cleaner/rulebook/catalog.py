@@ -32,6 +32,7 @@ DECIDER = {
     "prior.list": "An item of a list, or a row of a table, under a kept block, of which at least half is kept.",
     "prior.paragraph": "A piece of a paragraph as long as a page of which at least half is kept, or between two kept pieces of it.",
     "prior.chronology": "A day or a piece of a chronology of which at least half of the pieces is kept.",
+    "prior.last": "A sentence between a kept paragraph and a line that closes articles, such as the label of its topics.",
     "prior.told": "A sentence of a page on one line that would be dropped as a whole, though most of it is sentences.",
     "prior.box": "A line of a box in the midst of the article: its label, a teaser, the offer of a newsletter.",
     "prior.past": "A block with which the article goes on under a box, as a look at the page without its boxes says.",

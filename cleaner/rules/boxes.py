@@ -1,4 +1,5 @@
-"""Boxes in the midst of an article: "Related stories" with its teasers, "Most read", the offer of a newsletter, a label of advertisements.
+"""Boxes in the midst of an article: "Related stories" with its teasers, "Also read: ..." on one line, "Most read", the offer of a
+newsletter, a label of advertisements.
 
 A box tells whoever looks at the lines around it that the article is over: of short articles the paragraphs under it fell, or its teasers
 stayed. So the page is looked at once more without its boxes. What that look keeps right under a box goes on with the article; what is in
@@ -13,9 +14,9 @@ from typing import NamedTuple
 from cleaner.model import Mark, Page
 from cleaner.rules.evidence import Evidence
 from cleaner.rules.phrases import WHOLE
+from cleaner.rules.priors import announces
+from cleaner.rules.sections import STOPS
 
-STOPS = tuple('.!?:…"”»)。！？：」।؟')
-"""What sentences end with, and headlines seldom do."""
 BOX = Mark("prior.box", -4.0)
 """What standing in a box weighs, in log-odds: two sure neighbours weigh nearly +4. With -2.5 summaries stay under their teasers; boxes put
 into real articles (below) gave .0001 to .0008 less of word-F1."""
@@ -78,7 +79,7 @@ def boxes(evidence: Evidence, scores: Sequence[float]) -> list[Box]:
     found: list[Box] = []
     last = 0
     for start in sorted(evidence.marks):
-        if start >= last and whole[start] and (start == last > 0 or _under_prose(evidence, scores, max(last, start - _ABOVE), start)):
+        if start >= last and (start == last > 0 or _under_prose(evidence, scores, max(last, start - _ABOVE), start)):
             end = _end(evidence, start, _LABELS.get(whole[start], ""), kept=scores[start] >= 0)
             if start < end < evidence.size:
                 found.append(Box(start, end))
@@ -88,7 +89,9 @@ def boxes(evidence: Evidence, scores: Sequence[float]) -> list[Box]:
 
 def _end(evidence: Evidence, start: int, label: str, *, kept: bool) -> int:
     """Where the box ends that this label begins; `start` where it is none."""
-    if "promo.ad" in evidence.marks[start]:
+    if announces(evidence, start):
+        return start + 1
+    if "promo.ad" in evidence.marks[start] and evidence.column(WHOLE)[start]:
         return _run(evidence, start, lambda i: evidence.words[i] <= _LABEL and "promo.ad" in evidence.marks.get(i, ()))
     if label == "promo.newsletter" and not kept:
         offer = start + 1 + (start + 1 < evidence.size and evidence.words[start + 1] <= _OFFER)

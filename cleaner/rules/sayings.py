@@ -51,6 +51,7 @@ OTHERS: Mapping[str, tuple[str, str]] = {
     "prior.list": ("prior", "the rest of a list or table that is kept"),
     "prior.paragraph": ("prior", "a piece of a long kept paragraph"),
     "prior.chronology": ("prior", "in a chronology of which half is kept"),
+    "prior.last": ("prior", "a sentence between a kept paragraph and a line that closes articles"),
     "prior.told": ("prior", "a sentence on a page that is mostly sentences"),
     "prior.box": ("prior", "in a box in the midst of the article"),
     "prior.past": ("prior", "the article goes on under a box"),
