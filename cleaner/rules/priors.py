@@ -13,7 +13,10 @@ from cleaner.model import Block, Mark
 from cleaner.phrases import fold
 from cleaner.rules.endings import last_sentences
 from cleaner.rules.evidence import Evidence
+from cleaner.rules.mottos import MOTTO, mottos
+from cleaner.rules.nothing import talk
 from cleaner.rules.phrases import WHOLE
+from cleaner.rules.posts import rest_of_posts
 from cleaner.rules.sections import STOPS, headings, once
 from cleaner.rules.texts import REACH
 from cleaner.rules.threads import MOMENT
@@ -27,6 +30,8 @@ a phrase in the midst of prose can still stay."""
 _PROMOTIONS = frozenset(WHOLE.labels.index(name) for name in ("promo.related", "promo.more", "promo.newsletter", "promo.source"))
 _PROMOTED = 20
 """Words of a line that announces another article at most, its headline with them."""
+NOTHING = -1.0
+"""Log-odds above the cut of what a page without an article says of that."""
 MENU, _ITEMS, _ITEM_WORDS = -2.5, 4, 3
 """The same for a menu on one line, items that it has at least, and words of an item at most. Of the benchmark's lines of this shape 3 in
 659 are content, nearly all of them seen in English, so that elsewhere the weights know too little of the words."""
@@ -59,12 +64,18 @@ def priors_of(evidence: Evidence, chances: Sequence[float], cut: float, scores: 
             found.update(dict.fromkeys(blocks(evidence), (mark,)))
     if not mutes("prior.stamp"):
         found.update({block: (Mark("prior.stamp", STAMP),) for block in stamps(evidence, chances, cut) if block not in found})
+    if not mutes("prior.motto"):
+        found.update({block: (Mark("prior.motto", MOTTO),) for block in mottos(evidence, scores) if block not in found})
     lede = None if mutes("prior.standfirst") else standfirst(evidence, chances, cut)
     if lede is not None:
         found[lede] = (Mark("prior.standfirst", -scores[lede]),)
     for name, find in _COHERENCE:
         if not mutes(name):
             found.update({block: (Mark(name, -scores[block]),) for block in find(evidence, scores) if block not in found})
+    if not mutes("prior.nothing"):
+        weighed = [score + sum(mark.weight for mark in found.get(block, ())) for block, score in enumerate(scores)]
+        for block in talk(evidence, weighed):
+            found[block] = (*found.get(block, ()), Mark("prior.nothing", NOTHING - weighed[block]))
     return found
 
 
@@ -258,6 +269,7 @@ _COHERENCE: tuple[tuple[str, Callable[[Evidence, Sequence[float]], list[int]]], 
     ("prior.list", rest_of_lists),
     ("prior.paragraph", rest_of_paragraphs),
     ("prior.chronology", rest_of_chronologies),
+    ("prior.post", rest_of_posts),
     ("prior.last", last_sentences),
     ("prior.told", all_told),
 )
