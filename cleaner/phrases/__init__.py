@@ -17,7 +17,7 @@ from cleaner.phrases.index import read_shut
 
 __all__ = ["COMPILED", "LANGUAGES", "Book", "data", "fold", "fold_lines", "language", "load", "parse_files"]
 
-LANGUAGES = tuple("en de fr es it pt nl pl ru el zh-Hans zh-Hant ja hi ar sv da no fi cs uk tr ro hu ko vi id".split())
+LANGUAGES = tuple("en de fr es it pt nl pl ru el zh-Hans zh-Hant ja hi ar sv da no fi cs uk tr ro hu ko vi id he fa".split())
 """BCP 47 names of the files beside this one."""
 
 COMPILED = "compiled.txt"
