@@ -20,6 +20,7 @@ from cleaner.rules.posts import rest_of_posts
 from cleaner.rules.sections import STOPS, headings, once
 from cleaner.rules.texts import REACH
 from cleaner.rules.threads import MOMENT
+from cleaner.rules.told import all_told
 
 Priors = dict[int, tuple[Mark, ...]]
 """The marks of the priors, by block."""
@@ -49,8 +50,6 @@ _LISTED, _FEWEST_LISTED = ("item", "table"), 3
 """Kinds of blocks that make a list or a table, and how many of them at least."""
 _FEWEST_DATED = 3
 """Dated pieces that make a chronology."""
-_TOLD, _FEWEST_TOLD, _TOLD_SHARE = 6, 5, 0.5
-"""Words of a sentence at least, sentences of a page on one line at least, and the part of the page's words that is in them."""
 
 
 def priors_of(evidence: Evidence, chances: Sequence[float], cut: float, scores: Sequence[float], mutes: Callable[[str], bool]) -> Priors:
@@ -59,7 +58,7 @@ def priors_of(evidence: Evidence, chances: Sequence[float], cut: float, scores: 
     chances: of each block being content; cut: from which blocks are kept; scores: log-odds above it. mutes: whether a prior, by name, is
     not to count."""
     found: Priors = {}
-    for mark, blocks in ((Mark("prior.promotion", PROMOTION), promotions), (Mark("prior.menu", MENU), menus)):
+    for mark, blocks in _FURNITURE:
         if not mutes(mark.name):
             found.update(dict.fromkeys(blocks(evidence), (mark,)))
     if not mutes("prior.stamp"):
@@ -210,21 +209,6 @@ def _chronologies(evidence: Evidence) -> Iterator[list[int]]:
     yield days
 
 
-def all_told(evidence: Evidence, scores: Sequence[float]) -> list[int]:
-    """The sentences of a page on one line that would be dropped as a whole, though most of it is sentences.
-
-    Short pages show the weights so little that in languages they hardly know all falls. Menus and error pages have few sentences: of 38
-    pages on one line whose article was taken out and that were seen to hold none, one (16 comments) is kept by this. What may hold
-    something is better kept, with its low confidence."""
-    if evidence.page.shape != "oneline" or any(score >= 0 for score in scores):
-        return []
-    words = evidence.words
-    told = [i for i, block in enumerate(evidence.blocks) if words[i] >= _TOLD and block.text.endswith(STOPS)]
-    if len(told) < _FEWEST_TOLD or sum(words[i] for i in told) <= _TOLD_SHARE * sum(words):
-        return []
-    return [i for i in range(told[0], told[-1] + 1) if evidence.blocks[i].text.endswith(STOPS)]
-
-
 def _kept(words: Sequence[int], scores: Sequence[float], blocks: Sequence[int]) -> bool:
     """Whether one of these blocks is a kept paragraph."""
     return any(scores[i] >= 0 and words[i] >= _AROUND for i in blocks)
@@ -263,6 +247,11 @@ def _dated() -> re.Pattern[str]:
     return re.compile(r"(?<!\d)[0-3]?\d(?:st|nd|rd|th)?(?!\d).*(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)(?:19|20)\d\d\W[01]?\d\W[0-3]?\d(?!\d)")
 
 
+_FURNITURE: tuple[tuple[Mark, Callable[[Evidence], list[int]]], ...] = (
+    (Mark("prior.promotion", PROMOTION), promotions),
+    (Mark("prior.menu", MENU), menus),
+)
+"""What is furniture whatever stands around it."""
 _COHERENCE: tuple[tuple[str, Callable[[Evidence, Sequence[float]], list[int]]], ...] = (
     ("prior.heading", headings),
     ("prior.sentence", sentences),
