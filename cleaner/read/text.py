@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cleaner.model import Block, Page, Source
-from cleaner.read import code, columns, fragments, glued, oneline, wrap
+from cleaner.read import code, columns, fragments, glued, oneline, references, wrap
 from cleaner.read.layout import scan
 
 _PERMALINK = re.compile(r"(?<=[^\s¶])¶[^\S\n]*$", re.MULTILINE)
@@ -21,6 +21,7 @@ def read(source: Source) -> Page:
     A block's `lines` are where it stands; several blocks share a line where a line was cut (a page on one line, columns).
     """
     lines = (_PERMALINK.sub("", source.text) if "¶" in source.text else source.text).split("\n")
+    lines = references.strip(lines)
     scanned = scan(lines)
     if not scanned:
         return Page((), "lines", source)

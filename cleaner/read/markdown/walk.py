@@ -13,7 +13,7 @@ from cleaner.read.html.code import Code
 from cleaner.read.html.frames import DONE, TO_DO, Frame, Item
 from cleaner.read.html.run import Line
 from cleaner.read.html.tables import Cell, Grid
-from cleaner.read.markdown import indented, tables
+from cleaner.read.markdown import indented, pandoc, tables
 from cleaner.read.markdown.elements import Element
 from cleaner.read.markdown.lines import Liner, mended
 from cleaner.read.markdown.long import parted
@@ -49,7 +49,7 @@ class Walker:
     def blocks(self, text: str, skipped: int) -> list[Block]:
         """The blocks of a document. skipped: lines at its top that are none of it."""
         lines = text.split("\n")
-        self._walk("\n".join(lines[skipped:]), skipped)
+        self._walk(pandoc.bare("\n".join(lines[skipped:])), skipped)
         return self.places.blocks(self.writer.drafts.found, lines)
 
     def _walk(self, text: str, offset: int) -> None:
