@@ -71,10 +71,10 @@ def priors_of(evidence: Evidence, chances: Sequence[float], cut: float, scores: 
     for name, find in _COHERENCE:
         if not mutes(name):
             found.update({block: (Mark(name, -scores[block]),) for block in find(evidence, scores) if block not in found})
-    if not mutes("prior.nothing"):
+    if not mutes("prior.talk"):
         weighed = [score + sum(mark.weight for mark in found.get(block, ())) for block, score in enumerate(scores)]
         for block in talk(evidence, weighed):
-            found[block] = (*found.get(block, ()), Mark("prior.nothing", NOTHING - weighed[block]))
+            found[block] = (*found.get(block, ()), Mark("prior.talk", NOTHING - weighed[block]))
     return found
 
 
