@@ -24,6 +24,7 @@ from cleaner.ledger import OWN, Ledger, MarkList
 from cleaner.model import Decision, Decisions, Mark, Page, Shape
 from cleaner.phrases import load as load_phrases
 from cleaner.rules import rules_of
+from cleaner.rules.boxes import box_priors
 from cleaner.rules.columns import Tally, Weights, weigh
 from cleaner.rules.evidence import Evidence
 from cleaner.rules.priors import FOR_PRIORS, priors_of
@@ -106,7 +107,11 @@ def decide(page: Page, table: Table | None = None, wishes: Wishes = NO_WISHES) -
     """Keeps or drops every block of a page, with the shipped weights or with other ones."""
     if not page.blocks:
         return Verdict((), 0.0, {})
-    table = table or load_table(page.shape)
+    return _decided(page, table or load_table(page.shape), wishes, boxes=page.shape != "oneline")
+
+
+def _decided(page: Page, table: Table, wishes: Wishes, *, boxes: bool) -> Verdict:
+    """boxes: whether to look at the page once more without the boxes in its article. On one line the labels of boxes stand in sentences."""
     evidence = Evidence(page, load_phrases())
     found = evidence.marks
     if wishes.mutes:
@@ -117,7 +122,7 @@ def decide(page: Page, table: Table | None = None, wishes: Wishes = NO_WISHES) -
     ledger = Ledger(evidence, table, (alone, evidence.chance), chain(scores, table.moves_again))
     if (share := TRUST[page.shape].own) and not (wishes.mutes and wishes.mutes(OWN)):
         ledger.own = [share * score / UNIT for score in own]
-    return _verdict(ledger, wishes)._replace(marks=found)
+    return _verdict(ledger, wishes, boxes=boxes)._replace(marks=found)
 
 
 def _look(evidence: Evidence, table: Table) -> tuple[list[int], bytes, list[int]]:
@@ -182,7 +187,7 @@ def _put(evidence: Evidence, rules: Sequence[Rule], *tallies: tuple[Tally, Seque
             tally.put(columns, weights[start : start + len(columns)])
 
 
-def _verdict(ledger: Ledger, wishes: Wishes) -> Verdict:
+def _verdict(ledger: Ledger, wishes: Wishes, *, boxes: bool) -> Verdict:
     evidence, total, trust = ledger.evidence, ledger.messages.total, TRUST[ledger.evidence.page.shape]
     _, confidence = best_cut([odds / (1 + odds) for odds in total], evidence.words)
     logs = list(map(math.log, total))
@@ -195,12 +200,28 @@ def _verdict(ledger: Ledger, wishes: Wishes) -> Verdict:
     ledger.shift = shift = -trust.temperature * log_odds(cut)
     scores = [odds + shift for odds in logs]
     ledger.priors = priors = priors_of(evidence, chances, cut, scores, wishes.mutes or _nothing)
+    if boxes:
+        _look_past_boxes(ledger, scores, wishes.mutes)
     for block, marks in wishes.marks.items():
         priors[block] = (*priors.get(block, ()), *marks)
         (chances[block],) = tempered([logs[block] + sum(mark.weight for mark in marks)], trust.temperature)
     for block, marks in priors.items():
         scores[block] += sum(mark.weight for mark in marks)
     return Verdict(Decisions(array("d", scores), array("d", chances), partial(MarkList, ledger)), confidence, evidence.marks)
+
+
+def _look_past_boxes(ledger: Ledger, scores: Sequence[float], mutes: Callable[[str], bool] | None) -> None:
+    """Adds what the boxes in the article weigh to the other priors. scores: log-odds above the page's cut without priors."""
+
+    def look(page: Page) -> Sequence[bool]:
+        return [decision.keep for decision in _decided(page, ledger.table, Wishes(mutes=mutes), boxes=False).decisions]
+
+    weighed = list(scores)
+    for block, marks in ledger.priors.items():
+        weighed[block] += sum(mark.weight for mark in marks)
+    for block, mark in box_priors(ledger.evidence, weighed, look).items():
+        if not (mutes and mutes(mark.name)):
+            ledger.priors[block] = (*ledger.priors.get(block, ()), mark)
 
 
 def alone_scores(evidence: Evidence, table: Table) -> list[int]:

@@ -12,7 +12,9 @@ from cleaner.model import Block, BlockKind, Page, Shape, Source
 from cleaner.phrases import load as load_phrases
 from cleaner.rules import rows
 from cleaner.rules.evidence import Evidence
-from cleaner.rules.priors import all_told, headings, promotions, rest_of_chronologies, rest_of_lists, rest_of_paragraphs, sentences, stamps
+from cleaner.rules.priors import promotions, rest_of_chronologies, rest_of_lists, rest_of_paragraphs, sentences, stamps
+from cleaner.rules.sections import headings
+from cleaner.rules.told import all_told
 
 PARAGRAPH = "The keeper lights the lamp at dusk, and {} moths come to it every evening of the year."
 SENTENCE = "This is a simple lamp with very high ratings."
@@ -182,6 +184,10 @@ TOLD = [PARAGRAPH.format(number) for number in ("two", "three", "four", "five")]
 MENU = ["Home News Sport", "Weather Boats Contact"]
 
 
+def test_of_lines_the_longest_run_of_paragraphs_is() -> None:
+    assert _told([TOLD[4], *MENU * 3, *TOLD[:2], "Weather", "Sport", *TOLD[2:4], *MENU * 3], shape="lines") == [7, 8, 11, 12]
+
+
 def _told(lines: list[str], score: float = -2.0, shape: str = "oneline") -> list[int]:
     page = page_of(lines)
     evidence = Evidence(Page(page.blocks, shape, page.source), load_phrases())  # type: ignore[arg-type]
@@ -196,7 +202,8 @@ def _told(lines: list[str], score: float = -2.0, shape: str = "oneline") -> list
         ([line.rstrip(".") for line in TOLD], -2.0, "oneline"),  # headlines
         (["It is fine."] * 9, -2.0, "oneline"),
         ([*MENU, *TOLD], 0.5, "oneline"),  # something is kept anyway
-        ([*MENU, *TOLD], -2.0, "lines"),
+        ([*MENU, *TOLD[:3]], -2.0, "lines"),  # too few
+        ([line for told in TOLD for line in (told, *MENU * 3)], -2.0, "lines"),  # far apart
     ],
 )
 def test_what_falls_as_a_whole_stays_out(lines: list[str], score: float, shape: str) -> None:

@@ -26,6 +26,7 @@ DECIDER = {
     "prior.promotion": "A block that announces other pages or an advertisement and nothing else, or one other article by its headline.",
     "prior.menu": "A menu on one line, with bars between its items.",
     "prior.stamp": "A line with a day above the article's first paragraph that would be kept.",
+    "prior.motto": "A short line at the top of the page, right above its menu, that would be kept.",
     "prior.standfirst": "The sentence over the first paragraph that sums the article up.",
     "prior.heading": "A short line right between two kept paragraphs, which heads a section.",
     "prior.sentence": "A sentence that is nearly kept, between kept paragraphs.",
@@ -33,7 +34,12 @@ DECIDER = {
     "prior.paragraph": "A piece of a paragraph as long as a page of which at least half is kept, or between two kept pieces of it.",
     "prior.table": "A row of a table, or one of some lines that count up, between kept paragraphs (text in lines).",
     "prior.chronology": "A day or a piece of a chronology of which at least half of the pieces is kept.",
-    "prior.told": "A sentence of a page on one line that would be dropped as a whole, though most of it is sentences.",
+    "prior.post": "A post of a thread of which at least half of the posts is kept, where one is about as long as the next.",
+    "prior.last": "A sentence between a kept paragraph and a line that closes articles, such as the label of its topics.",
+    "prior.told": "A sentence of a page that would be dropped as a whole, though most of it is sentences, or in lines a run of them.",
+    "prior.talk": "What would be kept of a page that says that it isn't there, or speaks of cookies and partners, and has no article.",
+    "prior.box": "A line of a box in the midst of the article: its label, a teaser, the offer of a newsletter.",
+    "prior.past": "A block with which the article goes on under a box, as a look at the page without its boxes says.",
 }
 """What the decider itself knows: name -> what it marks."""
 

@@ -13,11 +13,17 @@ from operator import itemgetter
 from cleaner.model import Block, Mark
 from cleaner.phrases import fold
 from cleaner.rules import rows
+from cleaner.rules.endings import last_sentences
 from cleaner.rules.evidence import Evidence
+from cleaner.rules.mottos import MOTTO, mottos
+from cleaner.rules.nothing import talk
 from cleaner.rules.phrases import whole_mark
+from cleaner.rules.posts import rest_of_posts
 from cleaner.rules.repeats import TIMES
+from cleaner.rules.sections import STOPS, headings, once
 from cleaner.rules.texts import REACH
 from cleaner.rules.threads import MOMENT
+from cleaner.rules.told import all_told
 
 _KIND_OF, _GOES_ON = map(itemgetter, map(Block._fields.index, ("kind", "goes_on")))
 FOR_PRIORS = (MOMENT, TIMES)
@@ -32,6 +38,8 @@ _PROMOTIONS = frozenset(("promo.related", "promo.more", "promo.newsletter", "pro
 _PROMOTING = _PROMOTIONS | {"promo.ad"}
 _PROMOTED = 20
 """Words of a line that announces another article at most, its headline with them."""
+NOTHING = -1.0
+"""Log-odds above the cut of what a page without an article says of that."""
 MENU, _ITEMS, _ITEM_WORDS = -2.5, 4, 3
 """The same for a menu on one line, items that it has at least, and words of an item at most. Of the benchmark's lines of this shape 3 in
 659 are content, nearly all of them seen in English, so that elsewhere the weights know too little of the words."""
@@ -41,10 +49,6 @@ _PARAGRAPH, _STANDFIRST, _OVER = 20, range(14, 61), 8
 """Words of a first paragraph at least, words of a standfirst, and blocks that part them at most (bylines, buttons, captions)."""
 _LEAST_STANDFIRST = 0.15
 """What is less likely content than this is no standfirst."""
-_HEADING, _PROSE, _BEFORE = 8, 8, 8
-"""Words of a section's heading at most, of the paragraph under it and of what stands over it at least."""
-_LOWEST_HEADING = -3.5
-"""Log-odds above the page's cut below which a line is no heading, whatever stands around it."""
 _SENTENCE, _AROUND, _APART = 8, 10, 4
 """Words of a sentence between paragraphs at least, of the kept blocks above and below it, and blocks from it to each of them at most."""
 _LOWEST_SENTENCE = -1.0
@@ -53,11 +57,6 @@ _LISTED, _FEWEST_LISTED = frozenset(("item", "table")), 3
 """Kinds of blocks that make a list or a table, and how many of them at least."""
 _FEWEST_DATED = 3
 """Dated pieces that make a chronology."""
-_TOLD, _FEWEST_TOLD, _TOLD_SHARE = 6, 5, 0.5
-"""Words of a sentence at least, sentences of a page on one line at least, and the part of the page's words that is in them."""
-_NO_HEADING = tuple("media. page. people. weather. date. nav.pages promo.ad promo.more promo.source promo.follow promo.newsletter".split())
-"""Marks of lines that do stand between an article's paragraphs and are none of it; those left out here also head sections."""
-_STOPS = tuple('.!?:…"”»)。！？：」।؟')
 
 
 def priors_of(evidence: Evidence, chances: Sequence[float], cut: float, scores: Sequence[float], mutes: Callable[[str], bool]) -> Priors:
@@ -66,17 +65,23 @@ def priors_of(evidence: Evidence, chances: Sequence[float], cut: float, scores: 
     chances: of each block being content; cut: from which blocks are kept; scores: log-odds above it. mutes: whether a prior, by name, is
     not to count."""
     found: Priors = {}
-    for mark, blocks in ((Mark("prior.promotion", PROMOTION), promotions), (Mark("prior.menu", MENU), menus)):
+    for mark, blocks in _FURNITURE:
         if not mutes(mark.name):
             found.update(dict.fromkeys(blocks(evidence), (mark,)))
     if not mutes("prior.stamp"):
         found.update({block: (Mark("prior.stamp", STAMP),) for block in stamps(evidence, chances, cut) if block not in found})
+    if not mutes("prior.motto"):
+        found.update({block: (Mark("prior.motto", MOTTO),) for block in mottos(evidence, scores) if block not in found})
     lede = None if mutes("prior.standfirst") else standfirst(evidence, chances, cut)
     if lede is not None:
         found[lede] = (Mark("prior.standfirst", -scores[lede]),)
     for name, find in _COHERENCE:
         if not mutes(name):
             found.update({block: (Mark(name, -scores[block]),) for block in find(evidence, scores) if block not in found})
+    if not mutes("prior.talk"):
+        weighed = [score + sum(mark.weight for mark in found.get(block, ())) for block, score in enumerate(scores)]
+        for block in talk(evidence, weighed):
+            found[block] = (*found.get(block, ()), Mark("prior.talk", NOTHING - weighed[block]))
     return found
 
 
@@ -94,16 +99,16 @@ def promotions(evidence: Evidence) -> list[int]:
 def _promotes(evidence: Evidence, block: int) -> bool:
     """Whether a block is such a phrase, the label of an advertisement, or announces an article."""
     whole = whole_mark(evidence.texts, evidence.which[block])
-    return whole in _PROMOTIONS or bool(whole and "promo.ad" in evidence.marks[block]) or _announces(evidence, block)
+    return whole in _PROMOTIONS or bool(whole and "promo.ad" in evidence.marks[block]) or announces(evidence, block)
 
 
-def _announces(evidence: Evidence, block: int) -> bool:
+def announces(evidence: Evidence, block: int) -> bool:
     """Whether a block is words that announce another article and its headline, which is no sentence."""
     if "promo.related" not in evidence.marks[block] or evidence.words[block] > _PROMOTED:
         return False
     text = evidence.blocks[block].text
     label = _label().match(text[:REACH])
-    return label is not None and not text.endswith(_STOPS) and "promo.related" in evidence.texts.book.phrase(fold(label[1]))
+    return label is not None and not text.endswith(STOPS) and "promo.related" in evidence.texts.book.phrase(fold(label[1]))
 
 
 def menus(evidence: Evidence) -> list[int]:
@@ -136,7 +141,7 @@ def _first_paragraph(evidence: Evidence, chances: Sequence[float], cut: float) -
 
 def _is_stamp(block: Block, words: int) -> bool:
     """Whether a line has a day and is neither long nor a sentence nor a heading."""
-    plain = block.kind == "paragraph" and not block.text.endswith(_STOPS)
+    plain = block.kind == "paragraph" and not block.text.endswith(STOPS)
     return plain and words <= _STAMP_WORDS and _dated().search(block.text[:REACH]) is not None
 
 
@@ -147,32 +152,9 @@ def standfirst(evidence: Evidence, chances: Sequence[float], cut: float) -> int 
     first = _first_paragraph(evidence, chances, cut)
     for block in range(first - 1, max(first - _OVER, 0) - 1, -1):
         plain = evidence.blocks[block].kind == "paragraph" and not evidence.blocks[block].marker and block not in evidence.marks
-        if chances[block] < cut and plain and _once(evidence, block) and evidence.words[block] in _STANDFIRST:
+        if chances[block] < cut and plain and once(evidence, block) and evidence.words[block] in _STANDFIRST:
             return block if chances[block] >= _LEAST_STANDFIRST else None
     return None
-
-
-def headings(evidence: Evidence, scores: Sequence[float]) -> list[int]:
-    """The dropped lines that head a section of the article: short, unlike what stands between an article's paragraphs and is none of it,
-    and right between two that are kept.
-
-    The words for furniture ("Legal", "Topics", "Comments") also name sections. On unseen sites (two folds of five, articles in three
-    views) 99 lines are kept by this and the gold holds 46 of them; of the 38 different others ten are words of a sentence that a link
-    cut out, and most head something (counted before chances were tempered). Word-F1 stays the same to a ten thousandth: a heading has few
-    words, but a reader misses it. A sentence of 8 words under it is enough: with 15, 47 fewer lines were kept (five folds, articles in two
-    views), of which the gold holds 27."""
-    words, blocks = evidence.words, evidence.blocks
-    return [
-        i
-        for i in range(1, evidence.size - 1)
-        if _LOWEST_HEADING <= scores[i] < 0 <= min(scores[i - 1], scores[i + 1])
-        and words[i] <= _HEADING
-        and words[i - 1] >= _BEFORE
-        and words[i + 1] >= _PROSE
-        and blocks[i - 1].text.endswith(_STOPS)
-        and blocks[i + 1].text.endswith(_STOPS)
-        and _names_section(evidence, i)
-    ]
 
 
 def sentences(evidence: Evidence, scores: Sequence[float]) -> list[int]:
@@ -190,10 +172,10 @@ def sentences(evidence: Evidence, scores: Sequence[float]) -> list[int]:
         if _LOWEST_SENTENCE <= score < 0
         and words[i] >= _SENTENCE
         and i not in evidence.marks
-        and evidence.blocks[i].text.endswith(_STOPS)
+        and evidence.blocks[i].text.endswith(STOPS)
         and _kept(words, scores, range(i - 1, max(i - _APART, 0) - 1, -1))
         and _kept(words, scores, range(i + 1, min(i + _APART + 1, evidence.size)))
-        and _once(evidence, i)
+        and once(evidence, i)
     ]
 
 
@@ -238,21 +220,6 @@ def _chronologies(evidence: Evidence) -> Iterator[list[int]]:
     yield days
 
 
-def all_told(evidence: Evidence, scores: Sequence[float]) -> list[int]:
-    """The sentences of a page on one line that would be dropped as a whole, though most of it is sentences.
-
-    Short pages show the weights so little that in languages they hardly know all falls. Menus and error pages have few sentences: of 38
-    pages on one line whose article was taken out and that were seen to hold none, one (16 comments) is kept by this. What may hold
-    something is better kept, with its low confidence."""
-    if evidence.page.shape != "oneline" or any(score >= 0 for score in scores):
-        return []
-    words = evidence.words
-    told = [i for i, block in enumerate(evidence.blocks) if words[i] >= _TOLD and block.text.endswith(_STOPS)]
-    if len(told) < _FEWEST_TOLD or sum(words[i] for i in told) <= _TOLD_SHARE * sum(words):
-        return []
-    return [i for i in range(told[0], told[-1] + 1) if evidence.blocks[i].text.endswith(_STOPS)]
-
-
 def _kept(words: Sequence[int], scores: Sequence[float], blocks: Sequence[int]) -> bool:
     """Whether one of these blocks is a kept paragraph."""
     return any(scores[i] >= 0 and words[i] >= _AROUND for i in blocks)
@@ -278,20 +245,6 @@ def _spans(onward: Sequence[int]) -> Iterator[tuple[int, int]]:
         yield pieces[0] - 1, pieces[-1]
 
 
-def _names_section(evidence: Evidence, block: int) -> bool:
-    """Whether a short line can be a heading by what it says."""
-    text = evidence.blocks[block].text
-    plain = evidence.blocks[block].kind in ("paragraph", "heading") and not evidence.blocks[block].marker
-    plain = plain or _number().fullmatch(evidence.blocks[block].marker) is not None
-    named = plain and text[-1].isalnum() and (text[0].isupper() or not text[0].isascii())
-    return named and _once(evidence, block) and not any(mark.startswith(_NO_HEADING) for mark in evidence.marks.get(block, ()))
-
-
-def _once(evidence: Evidence, block: int) -> bool:
-    """Whether no other block has the same text: what stands twice is a caption, or furniture."""
-    return not evidence.column(TIMES)[block]
-
-
 # compiled when a page needs them: every start would wait for it
 @cache
 def _label() -> re.Pattern[str]:
@@ -305,12 +258,11 @@ def _dated() -> re.Pattern[str]:
     return re.compile(r"(?<!\d)[0-3]?\d(?:st|nd|rd|th)?(?!\d).*(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)(?:19|20)\d\d\W[01]?\d\W[0-3]?\d(?!\d)")
 
 
-@cache
-def _number() -> re.Pattern[str]:
-    """The number of a section; the bullet of a list is none."""
-    return re.compile(r"\(?\d{1,2}[.)]")
-
-
+_FURNITURE: tuple[tuple[Mark, Callable[[Evidence], list[int]]], ...] = (
+    (Mark("prior.promotion", PROMOTION), promotions),
+    (Mark("prior.menu", MENU), menus),
+)
+"""What is furniture whatever stands around it."""
 _COHERENCE: tuple[tuple[str, Callable[[Evidence, Sequence[float]], list[int]]], ...] = (
     ("prior.heading", headings),
     ("prior.sentence", sentences),
@@ -318,6 +270,8 @@ _COHERENCE: tuple[tuple[str, Callable[[Evidence, Sequence[float]], list[int]]], 
     ("prior.paragraph", rest_of_paragraphs),
     ("prior.chronology", rest_of_chronologies),
     ("prior.table", rows.between_paragraphs),
+    ("prior.post", rest_of_posts),
+    ("prior.last", last_sentences),
     ("prior.told", all_told),
 )
 """What is kept for the sake of what is kept around it."""

@@ -1,0 +1,59 @@
+"""Endings of articles, whose last sentences are short and stand alone among furniture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaner.rules.evidence import Evidence
+from cleaner.rules.sections import STOPS, once
+
+_ABOVE, _LAST = 10, 5
+"""Words of the kept sentence above, and of what is said last at least."""
+_MOST = 12
+"""Sentences that end an article at most."""
+_LOWEST_ONE, _LOWEST = -2.0, -3.0
+"""Log-odds above the page's cut below which one last sentence, and each of several, is likelier furniture."""
+_LABEL = 8
+"""Words at most of a line that heads comments."""
+_CLOSES = ("trail.", "people.author-box", "promo.share", "promo.follow", "promo.related", "comment.count", "page.tools")
+"""How the marks begin of lines that close an article."""
+
+
+def last_sentences(evidence: Evidence, scores: Sequence[float]) -> list[int]:
+    """The dropped sentences without furniture in them between a kept paragraph and a line that closes articles, such as "Topics: ..." or
+    "About the author"; not under comments, which close in the same way.
+
+    Of single ones on the benchmark (all pages, three views, weights that have seen them) the gold holds half, without the line that closes
+    only a third; of the words of several it holds 572 of 718. On 58 invented pages in 20 dumps 73 single ones are the article's, and 42,
+    comments all, are not."""
+    found: list[int] = []
+    first = next((i for i, score in enumerate(scores) if score >= 0 and evidence.words[i] >= _ABOVE), evidence.size)
+    for i in sorted(evidence.marks):
+        marks = evidence.marks[i]
+        if i > first + 1 and _begin(marks, _CLOSES):
+            found += _last(evidence, scores, i)
+        if i > first and evidence.words[i] <= _LABEL and _begin(marks, ("comment.",)):
+            break
+    return found
+
+
+def _begin(marks: Sequence[str], names: tuple[str, ...]) -> bool:
+    return any(mark.startswith(names) for mark in marks)
+
+
+def _last(evidence: Evidence, scores: Sequence[float], close: int) -> list[int]:
+    """The last sentences of an article over the line that closes it."""
+    start = close
+    while start > 0 and close - start <= _MOST and _LOWEST <= scores[start - 1] < 0 and _is_said(evidence, start - 1):
+        start -= 1
+    run = range(start, close)
+    held = start > 0 and scores[start - 1] >= 0 and evidence.words[start - 1] >= _ABOVE and evidence.blocks[start - 1].text.endswith(STOPS)
+    if not held or len(run) > _MOST or (len(run) == 1 and scores[start] < _LOWEST_ONE):
+        return []
+    return list(run) if sum(evidence.words[i] for i in run) >= _LAST else []
+
+
+def _is_said(evidence: Evidence, block: int) -> bool:
+    """Whether a block can be one of an article's last sentences by what it says."""
+    said = evidence.blocks[block].text.endswith(STOPS) and evidence.blocks[block].kind == "paragraph"
+    return said and block not in evidence.marks and once(evidence, block)

@@ -1,0 +1,66 @@
+"""Endings of articles: their last sentences stay, what stands there and is none of them doesn't."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from expected import FIXTURES
+from tables import page_of
+
+from cleaner import clean
+from cleaner.phrases import load as load_phrases
+from cleaner.rules.endings import last_sentences
+from cleaner.rules.evidence import Evidence
+
+PAGES = {
+    path.stem: [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    for path in sorted((FIXTURES / "endings").glob("*.txt"))
+}
+"""Pages whose lines say whether they stay."""
+PARAGRAPH = "The keeper lights the lamp at dusk, and ten moths come to it every evening of the year."
+LAST = "Nobody has counted them since."
+TAGS = "Topics: lamps, moths"
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "stays"), [(name, line[2:], line[0] == "+") for name, lines in PAGES.items() for line in lines if line[0] != "?"]
+)
+def test_the_last_sentences_stay_and_furniture_goes(name: str, line: str, stays: bool) -> None:
+    text = clean("\n".join([line[2:] for line in PAGES[name]])).text
+    assert (line in text.split("\n\n")) is stays
+
+
+def _last(lines: Sequence[str], *scores: float) -> list[int]:
+    page = page_of(lines)
+    assert len(page.blocks) == len(lines)
+    return last_sentences(Evidence(page, load_phrases()), [2.0, *scores])
+
+
+@pytest.mark.parametrize(
+    ("lines", "scores"),
+    [
+        ([PARAGRAPH, LAST, "Lamps and moths"], (-1, -2)),  # nothing closes the article
+        ([PARAGRAPH, LAST, TAGS], (-2.5, -2)),  # far below the cut
+        ([PARAGRAPH, LAST, TAGS], (1, -2)),  # kept anyway
+        ([PARAGRAPH, "Nobody has counted them", TAGS], (-1, -2)),  # no sentence
+        ([PARAGRAPH, "Nobody did.", TAGS], (-1, -2)),  # short
+        ([PARAGRAPH, "Sign up for our newsletter.", TAGS], (-1, -2)),
+        (["Lamps are lit.", LAST, TAGS], (-1, -2)),  # under no paragraph
+        ([PARAGRAPH, "Lamp No. 3", LAST, TAGS], (-1, -1, -2)),
+        ([PARAGRAPH, "Comments (2)", LAST, TAGS], (-2, -1, -2)),
+        ([PARAGRAPH, LAST, LAST.replace("since", "yet"), TAGS], (-1, -3.5, -2)),
+        ([PARAGRAPH, *[LAST.replace("since", f"since {year}") for year in range(1901, 1914)], TAGS], (*[-1.0] * 13, -2.0)),
+    ],
+)
+def test_what_is_no_last_sentence(lines: Sequence[str], scores: Sequence[float]) -> None:
+    assert _last(lines, *scores) == []
+
+
+@pytest.mark.parametrize("close", [TAGS, "About the author", "Share this", "Related articles", "2 Comments"])
+def test_a_sentence_over_what_closes_an_article_is_its_last(close: str) -> None:
+    assert _last([PARAGRAPH, LAST, close], -1, -2) == [1]
+
+
+def test_several_may_be_short_and_farther_below_the_cut() -> None:
+    assert _last([PARAGRAPH, LAST, "Why?", "Nobody asked.", TAGS], -2.5, -2.8, -1, -2) == [1, 2, 3]
