@@ -123,7 +123,10 @@ def _values(value: str, labels: tuple[str, ...]) -> tuple[str, ...]:
 def _looked_at(example: Example) -> tuple[Evidence, int, Decision]:
     """The evidence of an example's page, the block it is about, and what is decided about that."""
     page = _page(example.page) if example.page else _alone(example.text)
-    block = list(_beginning(page, example.text))[example.which - 1]
+    places = list(_beginning(page, example.text))
+    if len(places) < example.which:
+        raise ValueError(f"{FILE}: the page {example.page!r} has no block {example.which} that begins with {example.text!r}")
+    block = places[example.which - 1]
     if example.pages:
         seen = tuple(example.seen if i == block else 0 for i in range(len(page.blocks)))
         slot = bytes([slot_step(example.kept) if i == block and example.kept >= 0 else 0 for i in range(len(page.blocks))])
