@@ -61,6 +61,7 @@ def test_the_reference_is_up_to_date() -> None:
         ),
         ("- word | Local news", "", "shape.end: It has no description, no example or no counter-example"),
         ("+ | Read more", "+ | They read", "promo.more: 'They read' gets no mark, not what cleaner/rules/examples.txt says (True)"),
+        ("+ @rows | Gifts", "+ @rows | Giraffes", "prior.list: The page 'rows' has no block 1 that begins with 'Giraffes'"),
         ("[shape.bar]", "[shape.baz]", "shape.baz: No rule has this name, but it has examples"),
     ],
 )

@@ -103,6 +103,11 @@ def found(entry: Entry, example: Example) -> tuple[str, ...]:
     return tuple(mark for mark in marks if mark.partition("=")[0].removesuffix(".above").removesuffix(".below") == entry.name)
 
 
+def stands(example: Example) -> bool:
+    """Whether the page of an example has the block that it is about."""
+    return not example.page or len(list(_beginning(_page(example.page), example.text))) >= example.which
+
+
 def holds(entry: Entry, example: Example) -> bool:
     """Whether an example gets the mark, or a counter-example doesn't, or another one."""
     marks = found(entry, example)
@@ -123,10 +128,7 @@ def _values(value: str, labels: tuple[str, ...]) -> tuple[str, ...]:
 def _looked_at(example: Example) -> tuple[Evidence, int, Decision]:
     """The evidence of an example's page, the block it is about, and what is decided about that."""
     page = _page(example.page) if example.page else _alone(example.text)
-    places = list(_beginning(page, example.text))
-    if len(places) < example.which:
-        raise ValueError(f"{FILE}: the page {example.page!r} has no block {example.which} that begins with {example.text!r}")
-    block = places[example.which - 1]
+    block = list(_beginning(page, example.text))[example.which - 1]
     if example.pages:
         seen = tuple(example.seen if i == block else 0 for i in range(len(page.blocks)))
         slot = bytes([slot_step(example.kept) if i == block and example.kept >= 0 else 0 for i in range(len(page.blocks))])

@@ -27,7 +27,9 @@ def builtin() -> Iterator[str]:
         if not entry.doc or {case.marked for case in cases} != {True, False}:
             yield f"{entry.name}: It has no description, no example or no counter-example; add it to cleaner/rules/{examples.FILE}"
         for case in cases:
-            if not examples.holds(entry, case):
+            if not examples.stands(case):
+                yield f"{entry.name}: The page {case.page!r} has no block {case.which} that begins with {case.text!r}"
+            elif not examples.holds(entry, case):
                 found = ", ".join(examples.found(entry, case)) or "no mark"
                 yield f"{entry.name}: {case.text!r} gets {found}, not what cleaner/rules/{examples.FILE} says ({case.value or case.marked})"
     for name in examples.book().examples.keys() - {entry.name for entry in known}:
