@@ -74,6 +74,8 @@ LEAST_CONFIDENCE, LEAST_MARKED = 0.43, 0.25
 """A page that promises less has no article, unless enough words can be expected to be content; less is enough where markup tells. Of HTML
 held out, 0.4 tells 22 of 89 pages whose article was taken out, 0.3 tells 18 and 0.25 15; other types gain .001 of word-F1 by 0.25, articles
 nothing. Of Markdown they tell 13, 9 and 7. What may hold something is better kept, with its low confidence."""
+MOST_WITH_BOXES = 20_000
+"""Blocks of a page that is looked at once more without its boxes: of one of 50 MB both looks don't fit into a gigabyte."""
 AT_ONCE = 200_000
 """Cells (blocks times rules) that are measured and weighed at once: an ordinary page as a whole, so that each step is one operation."""
 
@@ -107,7 +109,8 @@ def decide(page: Page, table: Table | None = None, wishes: Wishes = NO_WISHES) -
     """Keeps or drops every block of a page, with the shipped weights or with other ones."""
     if not page.blocks:
         return Verdict((), 0.0, {})
-    return _decided(page, table or load_table(page.shape), wishes, boxes=page.shape != "oneline")
+    boxes = page.shape != "oneline" and len(page.blocks) <= MOST_WITH_BOXES
+    return _decided(page, table or load_table(page.shape), wishes, boxes=boxes)
 
 
 def _decided(page: Page, table: Table, wishes: Wishes, *, boxes: bool) -> Verdict:
