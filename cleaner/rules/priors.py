@@ -13,6 +13,7 @@ from operator import itemgetter
 from cleaner.model import Block, Mark
 from cleaner.phrases import fold
 from cleaner.rules import rows
+from cleaner.rules.comments import under_count
 from cleaner.rules.endings import last_sentences
 from cleaner.rules.evidence import Evidence
 from cleaner.rules.mottos import MOTTO, mottos
@@ -39,7 +40,7 @@ _PROMOTING = _PROMOTIONS | {"promo.ad"}
 _PROMOTED = 20
 """Words of a line that announces another article at most, its headline with them."""
 NOTHING = -1.0
-"""Log-odds above the cut of what a page without an article says of that."""
+"""Log-odds above the cut of what is no article."""
 MENU, _ITEMS, _ITEM_WORDS = -2.5, 4, 3
 """The same for a menu on one line, items that it has at least, and words of an item at most. Of the benchmark's lines of this shape 3 in
 659 are content, nearly all of them seen in English, so that elsewhere the weights know too little of the words."""
@@ -78,10 +79,11 @@ def priors_of(evidence: Evidence, chances: Sequence[float], cut: float, scores: 
     for name, find in _COHERENCE:
         if not mutes(name):
             found.update({block: (Mark(name, -scores[block]),) for block in find(evidence, scores) if block not in found})
-    if not mutes("prior.talk"):
-        weighed = [score + sum(mark.weight for mark in found.get(block, ())) for block, score in enumerate(scores)]
-        for block in talk(evidence, weighed):
-            found[block] = (*found.get(block, ()), Mark("prior.talk", NOTHING - weighed[block]))
+    for name, find in _NO_ARTICLE:
+        if not mutes(name):
+            weighed = [score + sum(mark.weight for mark in found.get(block, ())) for block, score in enumerate(scores)]
+            for block in find(evidence, weighed):
+                found[block] = (*found.get(block, ()), Mark(name, NOTHING - weighed[block]))
     return found
 
 
@@ -275,3 +277,9 @@ _COHERENCE: tuple[tuple[str, Callable[[Evidence, Sequence[float]], list[int]]], 
     ("prior.told", all_told),
 )
 """What is kept for the sake of what is kept around it."""
+
+_NO_ARTICLE: tuple[tuple[str, Callable[[Evidence, Sequence[float]], list[int]]], ...] = (
+    ("prior.comments", under_count),
+    ("prior.talk", talk),
+)
+"""What is dropped of that: no article."""

@@ -56,6 +56,7 @@ OTHERS: Mapping[str, tuple[str, str]] = {
     "prior.post": ("prior", "a post of a thread of which half is kept"),
     "prior.last": ("prior", "a sentence between a kept paragraph and a line that closes articles"),
     "prior.told": ("prior", "a sentence on a page that is mostly sentences"),
+    "prior.comments": ("prior", "stands below the count of comments"),
     "prior.talk": ("prior", "the page speaks of errors or cookies and of nothing else"),
     "prior.box": ("prior", "in a box in the midst of the article"),
     "prior.past": ("prior", "the article goes on under a box"),

@@ -1,0 +1,46 @@
+"""What is kept below the line that counts an article's comments is dropped; threads, and articles that go on, stay."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from cleaner.model import Block, Page, Shape, Source
+from cleaner.phrases import load as load_phrases
+from cleaner.rules.comments import under_count
+from cleaner.rules.evidence import Evidence
+
+LONG = "The keeper lights the lamp at dusk, and ten moths come to it every evening of the year. " * 4
+COMMENT = "My uncle once counted eleven of them, and nobody in the village believed him for a minute."
+
+
+def _dropped(lines: Sequence[str], shape: Shape = "lines") -> list[str]:
+    """The beginnings of what falls of blocks that would all be kept."""
+    page = Page(tuple(map(Block, lines)), shape, Source("", "text", "utf-8", ""))
+    return [lines[block].split()[0] for block in under_count(Evidence(page, load_phrases()), [1.0] * len(lines))]
+
+
+@pytest.mark.parametrize(
+    ("lines", "shape"),
+    [
+        ([LONG, "Comments", COMMENT], "lines"),  # a section's heading
+        ([LONG, "Comments on the law of 1911 and its makers", COMMENT], "lines"),
+        (["Comments (2)", LONG, COMMENT], "lines"),  # above the article
+        ([COMMENT, "2 comments", LONG], "lines"),  # little stands above
+        ([LONG, "2 comments", COMMENT, "1 comment", COMMENT, "3 comments", COMMENT, "1 comment"], "lines"),  # a list of posts
+        ([*["4 March 2025, 18:20", LONG] * 4, "2 comments", COMMENT], "lines"),  # a thread
+        ([LONG, "Comments (2)", COMMENT], "html"),  # markup tells
+    ],
+)
+def test_what_is_no_comment_stays(lines: Sequence[str], shape: Shape) -> None:
+    assert _dropped(lines, shape) == []
+
+
+@pytest.mark.parametrize("count", ["Comments (2)", "2 comments", "33 Comments", "2 Kommentare", "Commentaires (14)", "评论(3)"])
+def test_comments_fall_in_all_languages(count: str) -> None:
+    assert _dropped([LONG, count, COMMENT, "Jo"]) == ["My", "Jo"]
+
+
+def test_what_is_below_other_articles_is_not_asked_for() -> None:
+    assert _dropped([LONG, "Comments (2)", COMMENT, "Related articles", "Moths again"]) == ["My"]
