@@ -37,7 +37,7 @@ DECIDER = {
     "prior.post": "A post of a thread of which at least half of the posts is kept, where one is about as long as the next.",
     "prior.last": "A sentence between a kept paragraph and a line that closes articles, such as the label of its topics.",
     "prior.told": "A sentence of a page that would be dropped as a whole, though most of it is sentences, or in lines a run of them.",
-    "prior.comments": "What would be kept below the line that counts an article's comments (text in lines).",
+    "prior.comments": "What would be kept below the line that counts an article's comments (text in lines, Markdown).",
     "prior.talk": "What would be kept of a page that says that it isn't there, or speaks of cookies and partners, and has no article.",
     "prior.box": "A line of a box in the midst of the article: its label, a teaser, the offer of a newsletter.",
     "prior.past": "A block with which the article goes on under a box, as a look at the page without its boxes says.",
