@@ -2,7 +2,7 @@
 
 A table fitted on few dumpers leans on what these write: with inscriptis' text stripped of blank lines and indents articles lose .011 of
 word-F1, and Waddle .039. So some training pages are stripped, by their name, the same in each run (data augmentation). As half of the
-table, on two folds of unseen sites, it gives stripped text .001 to .005 on articles and .005 to .063 on Waddle; articles of the
+table, on two folds of unseen sites, it gives stripped text .001 to .005 on articles and .008 to .063 on Waddle; articles of the
 benchmark's dumps change by -.0004 to .0018, selectolax' and get_text's by -.0024 at the worst."""
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from expected import FIXTURES
+from staying import Staying, lines, pages
 from tables import page_of
 
 from cleaner import Options, clean
@@ -14,23 +14,16 @@ from cleaner.phrases import load as load_phrases
 from cleaner.rules.boxes import BOX, PAST, box_priors, boxes
 from cleaner.rules.evidence import Evidence
 
-PAGES = {
-    path.stem: [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    for path in sorted((FIXTURES / "boxes").glob("*.txt"))
-}
-"""Pages whose lines say whether they stay."""
+PAGES = pages("boxes")
 ABOVE = "The keeper lights the lamp at dusk, and ten moths come to it every evening of the year."
 BELOW = "Nobody has counted the moths since then."
 TEASERS = ["A lamp for the harbour", "What moths do by day", "Rain again on Monday"]
 SAID = "It will go on until autumn."
 
 
-@pytest.mark.parametrize(
-    ("name", "line", "stays"), [(name, line[2:], line[0] == "+") for name, lines in PAGES.items() for line in lines if line[0] != "?"]
-)
-def test_what_stands_in_a_box_goes_and_what_stands_under_it_stays(name: str, line: str, stays: bool) -> None:
-    text = clean("\n".join([line[2:] for line in PAGES[name]])).text
-    assert (line in text.split("\n\n")) is stays
+@pytest.mark.parametrize(("page", "line", "stays"), list(lines(PAGES)))
+def test_what_stands_in_a_box_goes_and_what_stands_under_it_stays(page: Staying, line: str, stays: bool) -> None:
+    assert page.keeps(line) is stays
 
 
 def _evidence(lines: Sequence[str]) -> Evidence:
@@ -139,5 +132,5 @@ def test_furniture_ends_what_goes_on() -> None:
 
 @pytest.mark.parametrize("name", ["prior.box", "prior.past"])
 def test_each_can_be_left_out(name: str) -> None:
-    text = "\n".join([line[2:] for line in PAGES["related"]])
+    text = PAGES["related"].text
     assert clean(text, Options(skip=(name,))).text != clean(text).text

@@ -5,30 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from expected import FIXTURES
+from staying import Staying, lines, pages
 from tables import page_of
 
-from cleaner import clean
 from cleaner.phrases import load as load_phrases
 from cleaner.rules.endings import last_sentences
 from cleaner.rules.evidence import Evidence
 
-PAGES = {
-    path.stem: [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    for path in sorted((FIXTURES / "endings").glob("*.txt"))
-}
-"""Pages whose lines say whether they stay."""
+PAGES = pages("endings")
 PARAGRAPH = "The keeper lights the lamp at dusk, and ten moths come to it every evening of the year."
 LAST = "Nobody has counted them since."
 TAGS = "Topics: lamps, moths"
 
 
-@pytest.mark.parametrize(
-    ("name", "line", "stays"), [(name, line[2:], line[0] == "+") for name, lines in PAGES.items() for line in lines if line[0] != "?"]
-)
-def test_the_last_sentences_stay_and_furniture_goes(name: str, line: str, stays: bool) -> None:
-    text = clean("\n".join([line[2:] for line in PAGES[name]])).text
-    assert (line in text.split("\n\n")) is stays
+@pytest.mark.parametrize(("page", "line", "stays"), list(lines(PAGES)))
+def test_the_last_sentences_stay_and_furniture_goes(page: Staying, line: str, stays: bool) -> None:
+    assert page.keeps(line) is stays
 
 
 def _last(lines: Sequence[str], *scores: float) -> list[int]:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
-from expected import FIXTURES
 from hypothesis import given
 from hypothesis import strategies as st
+from staying import Staying, lines, pages
 from tables import page_of
 
-from cleaner import clean
 from cleaner.phrases import load as load_phrases
 from cleaner.rules.evidence import Evidence
 from cleaner.rules.threads import MOMENT, UNDER
@@ -26,23 +22,12 @@ FORUM = [line for day in DAYS for line in (day, POST)]
 COMMENTED = [*LONG, *FORUM]
 TIMELINE = [line for day, piece in zip(DAYS, LONG, strict=True) for line in (day, piece)]
 
-PAGES = {
-    path.stem: [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    for path in sorted((FIXTURES / "threads").glob("*.txt"))
-}
-"""Pages whose lines say whether they stay."""
+PAGES = pages("threads")
 
 
-def _lines() -> Iterator[Any]:
-    for name, lines in PAGES.items():
-        for sign, line in [(line[0], line[2:]) for line in lines if line[0] != "?"]:
-            yield pytest.param(name, line, sign == "+", id=f"{name}: {line[:40]}")
-
-
-@pytest.mark.parametrize(("name", "line", "stays"), list(_lines()))
-def test_dated_pieces_stay_where_they_are_the_content(name: str, line: str, stays: bool) -> None:
-    text = clean("\n".join([line[2:] for line in PAGES[name]])).text
-    assert (line in text.split("\n\n")) is stays
+@pytest.mark.parametrize(("page", "line", "stays"), list(lines(PAGES)))
+def test_dated_pieces_stay_where_they_are_the_content(page: Staying, line: str, stays: bool) -> None:
+    assert page.keeps(line) is stays
 
 
 def _evidence(lines: list[str], chance: int = 90) -> Evidence:

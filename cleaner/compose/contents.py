@@ -137,10 +137,12 @@ def _is_label(text: str) -> bool:
     """
     if len(text) > LABEL:
         return False
-    words = text.casefold().strip(" :").split()
-    while len(words) > 1 and words[-1] in _TOGGLES:
-        words.pop()
-    return " ".join(words) in _labels()
+    label, labels = text.casefold().strip(" :"), _labels()
+    while label not in labels:
+        label, _, last = label.rpartition(" ")
+        if last not in _TOGGLES:
+            return False
+    return True
 
 
 @cache

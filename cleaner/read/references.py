@@ -31,8 +31,8 @@ _ADDRESS = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]{1,30}:(?=\S|$)")
 
 _MARK = re.compile(r"\[(\d{1,5})\]")
 _OPENING = re.compile(r"(?<![\w\]])\[(\d{1,5})\](?=[^\s,.;:!?)\]}»”’\"'])")
-_LEADING = re.compile(r"[^\w\[]*\[(\d{1,5})\]")
-"""Marks that can only belong to the text behind them; w3m parts them from it where a line begins."""
+_LEADING = re.compile(r"[^\w\[]*\[(\d{1,5})\]\s*\w")
+"""Marks that can only belong to the text behind them; w3m parts them from it where a line begins. One alone on a line may cite."""
 
 
 def strip(lines: list[str]) -> list[str]:

@@ -79,11 +79,14 @@ def priors_of(evidence: Evidence, chances: Sequence[float], cut: float, scores: 
     for name, find in _COHERENCE:
         if not mutes(name):
             found.update({block: (Mark(name, -scores[block]),) for block in find(evidence, scores) if block not in found})
+    weighed = list(scores)
+    for block, marks in found.items():
+        weighed[block] += sum(mark.weight for mark in marks)
     for name, find in _NO_ARTICLE:
         if not mutes(name):
-            weighed = [score + sum(mark.weight for mark in found.get(block, ())) for block, score in enumerate(scores)]
             for block in find(evidence, weighed):
                 found[block] = (*found.get(block, ()), Mark(name, NOTHING - weighed[block]))
+                weighed[block] = NOTHING
     return found
 
 
