@@ -34,6 +34,7 @@ DECIDER = {
     "prior.paragraph": "A piece of a paragraph as long as a page of which at least half is kept, or between two kept pieces of it.",
     "prior.table": "A row of a table, or one of some lines that count up, between kept paragraphs (text in lines).",
     "prior.chronology": "A day or a piece of a chronology of which at least half of the pieces is kept.",
+    "prior.question": "A question or an answer of a series whose first question and answer are kept (text in lines).",
     "prior.post": "A post of a thread of which at least half of the posts is kept, where one is about as long as the next.",
     "prior.last": "A sentence between a kept paragraph and a line that closes articles, such as the label of its topics.",
     "prior.told": "A sentence of a page that would be dropped as a whole, though most of it is sentences, or in lines a run of them.",

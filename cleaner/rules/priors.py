@@ -20,6 +20,7 @@ from cleaner.rules.mottos import MOTTO, mottos
 from cleaner.rules.nothing import talk
 from cleaner.rules.phrases import whole_mark
 from cleaner.rules.posts import rest_of_posts
+from cleaner.rules.questions import rest_of_questions
 from cleaner.rules.repeats import TIMES
 from cleaner.rules.sections import STOPS, headings, once
 from cleaner.rules.texts import REACH
@@ -275,6 +276,7 @@ _COHERENCE: tuple[tuple[str, Callable[[Evidence, Sequence[float]], list[int]]], 
     ("prior.paragraph", rest_of_paragraphs),
     ("prior.chronology", rest_of_chronologies),
     ("prior.table", rows.between_paragraphs),
+    ("prior.question", rest_of_questions),
     ("prior.post", rest_of_posts),
     ("prior.last", last_sentences),
     ("prior.told", all_told),

@@ -53,6 +53,7 @@ OTHERS: Mapping[str, tuple[str, str]] = {
     "prior.paragraph": ("prior", "a piece of a long kept paragraph"),
     "prior.table": ("prior", "in a table or a count between paragraphs"),
     "prior.chronology": ("prior", "in a chronology of which half is kept"),
+    "prior.question": ("prior", "a question or its answer, of a series that is kept"),
     "prior.post": ("prior", "a post of a thread of which half is kept"),
     "prior.last": ("prior", "a sentence between a kept paragraph and a line that closes articles"),
     "prior.told": ("prior", "a sentence on a page that is mostly sentences"),
