@@ -8,7 +8,7 @@ import pytest
 
 from cleaner.model import Block, Page, Shape, Source
 from cleaner.phrases import load as load_phrases
-from cleaner.rules.comments import under_count
+from cleaner.rules.comments import under_count, under_form
 from cleaner.rules.evidence import Evidence
 
 LONG = "The keeper lights the lamp at dusk, and ten moths come to it every evening of the year. " * 4
@@ -30,7 +30,8 @@ def _dropped(lines: Sequence[str], shape: Shape = "lines") -> list[str]:
         ([COMMENT, "2 comments", LONG], "lines"),  # little stands above
         ([LONG, "2 comments", COMMENT, "1 comment", COMMENT, "3 comments", COMMENT, "1 comment"], "lines"),  # a list of posts
         ([*["4 March 2025, 18:20", LONG] * 4, "2 comments", COMMENT], "lines"),  # a thread
-        ([LONG, "Comments (2)", COMMENT], "html"),  # markup tells
+        ([*["4 March 2025, 18:20", LONG] * 4, "Reply", "2 comments", COMMENT, "Reply"], "lines"),  # each post can be answered
+        ([COMMENT, "2 comments", LONG, "Reply", LONG, "Reply"], "lines"),  # no article above
     ],
 )
 def test_what_is_no_comment_stays(lines: Sequence[str], shape: Shape) -> None:
@@ -42,5 +43,43 @@ def test_comments_fall_in_all_languages(count: str) -> None:
     assert _dropped([LONG, count, COMMENT, "Jo"]) == ["My", "Jo"]
 
 
+@pytest.mark.parametrize("shape", ["lines", "wrapped", "oneline", "markdown", "html"])
+def test_comments_fall_on_pages_of_every_shape(shape: Shape) -> None:
+    assert _dropped([LONG, "2 comments", COMMENT], shape) == ["My"]
+
+
+def test_comments_that_are_longer_than_the_article_fall_where_they_can_be_answered() -> None:
+    many = ["4 March 2025", "5 March 2025", "6 March 2025", "7 March 2025", LONG * 2, "Comments (2)", LONG * 3, "Report abuse", LONG, "Reply"]
+    assert _dropped(many) == ["The", "Report", "The", "Reply"]
+
+
 def test_what_is_below_other_articles_is_not_asked_for() -> None:
     assert _dropped([LONG, "Comments (2)", COMMENT, "Related articles", "Moths again"]) == ["My"]
+
+
+FORM = ["Leave a reply", "Name (required)", "Mail (will not be published)"]
+
+
+def _below_form(lines: Sequence[str]) -> list[str]:
+    page = Page(tuple(map(Block, lines)), "lines", Source("", "text", "utf-8", ""))
+    scores = [1.0 if line in (LONG, LONG * 2, COMMENT) else -1.0 for line in lines]
+    return [lines[block].split()[0] for block in under_form(Evidence(page, load_phrases()), scores)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [LONG * 2, *FORM[:2], COMMENT],
+        [LONG * 2, FORM[0], FORM[0], FORM[0], COMMENT],  # a button at each post
+        [LONG * 2, FORM[0], *["Boats"] * 12, *FORM[1:], COMMENT],  # not together
+        [LONG * 2, "Name", "Message", "Website", COMMENT],  # words of a table
+        [COMMENT, *FORM, LONG],  # above the article
+        [LONG, *FORM, LONG * 2],
+    ],
+)
+def test_what_stands_below_no_form_stays(lines: Sequence[str]) -> None:
+    assert _below_form(lines) == []
+
+
+def test_what_would_be_kept_below_the_form_falls() -> None:
+    assert _below_form([LONG * 2, *FORM, COMMENT, "Boats", COMMENT]) == ["My", "My"]

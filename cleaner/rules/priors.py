@@ -13,15 +13,17 @@ from operator import itemgetter
 from cleaner.model import Block, Mark
 from cleaner.phrases import fold
 from cleaner.rules import rows
-from cleaner.rules.comments import under_count
+from cleaner.rules.comments import under_count, under_form
 from cleaner.rules.endings import last_sentences
 from cleaner.rules.evidence import Evidence
+from cleaner.rules.foot import foot
 from cleaner.rules.mottos import MOTTO, mottos
 from cleaner.rules.nothing import talk
 from cleaner.rules.phrases import whole_mark
 from cleaner.rules.posts import rest_of_posts
 from cleaner.rules.questions import rest_of_questions
 from cleaner.rules.repeats import TIMES
+from cleaner.rules.replies import replies
 from cleaner.rules.sections import STOPS, headings, once
 from cleaner.rules.texts import REACH
 from cleaner.rules.threads import MOMENT
@@ -285,6 +287,9 @@ _COHERENCE: tuple[tuple[str, Callable[[Evidence, Sequence[float]], list[int]]], 
 
 _NO_ARTICLE: tuple[tuple[str, Callable[[Evidence, Sequence[float]], list[int]]], ...] = (
     ("prior.comments", under_count),
+    ("prior.replies", replies),
+    ("prior.form", under_form),
+    ("prior.foot", foot),
     ("prior.talk", talk),
 )
 """What is dropped of that: no article."""
