@@ -38,6 +38,8 @@ def _last(lines: Sequence[str], *scores: float) -> list[int]:
         ([PARAGRAPH, "Nobody has counted them", TAGS], (-1, -2)),  # no sentence
         ([PARAGRAPH, "Nobody did.", TAGS], (-1, -2)),  # short
         ([PARAGRAPH, "Sign up for our newsletter.", TAGS], (-1, -2)),
+        ([PARAGRAPH, LAST, "By the end of the year none of them will be left, says the keeper"], (-1, -2)),  # no byline
+        ([PARAGRAPH, "Comments (2)", LAST, "By Ann Lee"], (-1, -1, -2)),
         (["Lamps are lit.", LAST, TAGS], (-1, -2)),  # under no paragraph
         ([PARAGRAPH, "Lamp No. 3", LAST, TAGS], (-1, -1, -2)),
         ([PARAGRAPH, "Comments (2)", LAST, TAGS], (-2, -1, -2)),
@@ -49,7 +51,7 @@ def test_what_is_no_last_sentence(lines: Sequence[str], scores: Sequence[float])
     assert _last(lines, *scores) == []
 
 
-@pytest.mark.parametrize("close", [TAGS, "About the author", "Share this", "Related articles", "2 Comments"])
+@pytest.mark.parametrize("close", [TAGS, "About the author", "Share this", "Related articles", "2 Comments", "By Ann Lee", "Editor: Ann"])
 def test_a_sentence_over_what_closes_an_article_is_its_last(close: str) -> None:
     assert _last([PARAGRAPH, LAST, close], -1, -2) == [1]
 
