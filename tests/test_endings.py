@@ -8,6 +8,7 @@ import pytest
 from staying import Staying, lines, pages
 from tables import page_of
 
+from cleaner import clean
 from cleaner.phrases import load as load_phrases
 from cleaner.rules.endings import last_sentences
 from cleaner.rules.evidence import Evidence
@@ -58,3 +59,17 @@ def test_a_sentence_over_what_closes_an_article_is_its_last(close: str) -> None:
 
 def test_several_may_be_short_and_farther_below_the_cut() -> None:
     assert _last([PARAGRAPH, LAST, "Why?", "Nobody asked.", TAGS], -2.5, -2.8, -1, -2) == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence", "stays"),
+    [
+        ("short", "Klobouk dolů, takových lidí by mělo být víc.", False),  # a comment
+        ("editor", "Luar biasa Pak Darto, semoga banyak yang meniru di kampung lain.", False),
+        ("short", "Vstup je volný.", True),
+        ("short", "Prohlídky začínají v deset.", True),
+    ],
+)
+def test_on_one_line_each_sentence_stands_alone(name: str, sentence: str, stays: bool) -> None:
+    text = clean(" ".join(line[2:] for line in PAGES[name].lines)).text
+    assert (sentence in " ".join(text.split())) is stays

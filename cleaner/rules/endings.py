@@ -9,6 +9,8 @@ from cleaner.rules.sections import STOPS, once
 
 _ABOVE, _LAST = 10, 3
 """Words of the kept sentence above, and of what is said last at least."""
+_ABOVE_ON_ONE_LINE = 5
+"""The same of a page on one line, where each block is one sentence."""
 _MOST = 12
 """Sentences that end an article at most."""
 _LOWEST_ONE, _LOWEST = -2.0, -3.0
@@ -50,7 +52,8 @@ def _last(evidence: Evidence, scores: Sequence[float], close: int) -> list[int]:
     while start > 0 and close - start <= _MOST and _LOWEST <= scores[start - 1] < 0 and _is_said(evidence, start - 1):
         start -= 1
     run = range(start, close)
-    held = start > 0 and scores[start - 1] >= 0 and evidence.words[start - 1] >= _ABOVE and evidence.blocks[start - 1].text.endswith(STOPS)
+    above = _ABOVE_ON_ONE_LINE if evidence.page.shape == "oneline" else _ABOVE
+    held = start > 0 and scores[start - 1] >= 0 and evidence.words[start - 1] >= above and evidence.blocks[start - 1].text.endswith(STOPS)
     if not held or len(run) > _MOST or (len(run) == 1 and scores[start] < _LOWEST_ONE):
         return []
     return list(run) if sum(evidence.words[i] for i in run) >= _LAST else []
