@@ -89,7 +89,8 @@ def _placed(page: Outline) -> frozenset[int]:
 
 
 def _may_be_caption(text: str) -> bool:
-    return len(text) <= LONGEST and (text[-1] in CLOSING or text[-2:-1] in CLOSING or ":" in text[:LABEL_CHARS])
+    labelled = ":" in text[:LABEL_CHARS] or ":" in text[-CREDIT_CHARS:]
+    return len(text) <= LONGEST and (labelled or text[-1] in CLOSING or text[-2:-1] in CLOSING)
 
 
 def is_caption(page: Outline, index: int) -> bool:

@@ -38,7 +38,15 @@ SIZE = TextRule("shape.size", "Words in four sizes, to be seen together with oth
 _END_LABELS = ("word", "stop", "closer", "colon", "ellipsis", "comma", "question")
 
 
+_THAI = "\u0e00", "\u0e7f"
+_SAID = 25
+"""Characters from which a text that ends in Thai, which has no stops, can end with a sentence: menu items are shorter. Of 91 paragraphs of
+two invented pages in seven dumps 8 are lost with 25, 11 with 40 and 13 where none ends so."""
+
+
 def _end_of(text: str) -> int:
+    if _THAI[0] <= text[-1] <= _THAI[1]:
+        return int(len(text) >= _SAID)
     if text[-1].isalnum():
         return 0
     if text.endswith(("...", "…")):
@@ -69,9 +77,10 @@ END = TextRule("shape.end", "How it ends: sentences end with a stop, menu items 
 _START_LABELS = ("other", "lower", "upper", "digit", "quote", "bracket", "bar")
 
 
-_CASELESS = (("\u0590", "\u0dff"), ("\u1200", "\u139f"), ("\uac00", "\ud7a3"))
-"""Scripts without capitals that put spaces between words: Hebrew, Arabic, those of India; Ethiopic; Hangul. What begins with them is read
-as if it began with a capital, as lines in other scripts do: no case says nothing, where a page in Latin letters without one is odd."""
+_CASELESS = (("\u0590", "\u0eff"), ("\u1000", "\u109f"), ("\u1780", "\u17ff"), ("\u1200", "\u139f"), ("\uac00", "\ud7a3"))
+"""Scripts without capitals whose words are counted: Hebrew, Arabic, those of India, Thai and its neighbours, Ethiopic, Hangul. What begins
+with them is read as if it began with a capital, as lines in other scripts do: no case says nothing, where a page in Latin letters without
+one is odd."""
 
 
 def _caseless(char: str) -> bool:
@@ -198,7 +207,8 @@ NUMBERS = TextRule("shape.numbers", "How many numbers: counters, dates, prices a
 
 def _letters(texts: Texts) -> bytes:
     if texts.spaceless:
-        return _LETTERS(capped([len(text) // (text.count(" ") + 1) for text in texts.texts]))
+        words = [texts.words[i] if i in texts.lettered else text.count(" ") + 1 for i, text in enumerate(texts.texts)]
+        return _LETTERS(capped([len(text) // count for text, count in zip(texts.texts, words, strict=True)]))
     return _LETTERS(capped([len(text) // words for text, words in zip(texts.texts, texts.words, strict=True)]))
 
 

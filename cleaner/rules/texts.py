@@ -35,7 +35,7 @@ class Texts:
     starts: their first characters. folded: these as phrases see them. words: how many words; lengths: the same as a column.
     lasts: their last characters. beyond: those that hold more than ASCII. page: all starts in UTF-8, a line a text.
     characters: those of it beyond ASCII. marks: names of the phrase marks, by text; book: where they come from.
-    spaceless: whether some are in scripts that put no spaces between words."""
+    lettered: those with letters of scripts without spaces. spaceless: whether some are in scripts that put no spaces between words."""
 
     def __init__(self, texts: Sequence[str], book: Book) -> None:
         self.texts = texts
@@ -55,6 +55,8 @@ class Texts:
         self.months = book.words("date.month")
         unspaced = [pattern for pattern in (IDEOGRAPH, _LETTER) if pattern.search(kinds)]  # few pages have any; one look at all texts tells
         self.ideographic = frozenset([i for pattern in unspaced for i in self.beyond if pattern.search(_utf8(self.starts[i]))])
+        thai = self.ideographic if _LETTER in unspaced else ()
+        self.lettered = frozenset([i for i in thai if _LETTER.search(_utf8(self.starts[i]))])
         self.spaceless = bool(self.ideographic)
         self.words = self._words()
         self.lengths = capped(self.words)
