@@ -49,7 +49,7 @@ def test_comments_fall_on_pages_of_every_shape(shape: Shape) -> None:
 
 
 def test_comments_that_are_longer_than_the_article_fall_where_they_can_be_answered() -> None:
-    many = ["4 March 2025", "5 March 2025", "6 March 2025", "7 March 2025", LONG * 2, "Comments (2)", LONG * 3, "Report abuse", LONG, "Reply"]
+    many = [*[f"{day} March 2025" for day in range(4, 8)], LONG * 2, "Comments (2)", LONG * 3, "Report abuse", LONG, "Reply"]
     assert _dropped(many) == ["The", "Report", "The", "Reply"]
 
 

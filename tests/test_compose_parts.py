@@ -26,7 +26,7 @@ def rows(name: str) -> list[str]:
 @pytest.mark.parametrize("row", rows("days.txt"))
 def test_days_in_a_line(row: str) -> None:
     language, line, expected = (cell.strip() for cell in row.split(" | "))
-    found = days(line, month_names(language), month_first=language in MONTH_FIRST)
+    found = days(line, month_names(language), month_first=language in MONTH_FIRST, language=language)
     assert " ".join(day.iso for day in found) == expected.replace(NOTHING * (expected == NOTHING), "")
 
 

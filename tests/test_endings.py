@@ -8,6 +8,7 @@ import pytest
 from staying import Staying, lines, pages
 from tables import page_of
 
+from cleaner import clean
 from cleaner.phrases import load as load_phrases
 from cleaner.rules.endings import last_sentences
 from cleaner.rules.evidence import Evidence
@@ -38,6 +39,8 @@ def _last(lines: Sequence[str], *scores: float) -> list[int]:
         ([PARAGRAPH, "Nobody has counted them", TAGS], (-1, -2)),  # no sentence
         ([PARAGRAPH, "Nobody did.", TAGS], (-1, -2)),  # short
         ([PARAGRAPH, "Sign up for our newsletter.", TAGS], (-1, -2)),
+        ([PARAGRAPH, LAST, "By the end of the year none of them will be left, says the keeper"], (-1, -2)),  # no byline
+        ([PARAGRAPH, "Comments (2)", LAST, "By Ann Lee"], (-1, -1, -2)),
         (["Lamps are lit.", LAST, TAGS], (-1, -2)),  # under no paragraph
         ([PARAGRAPH, "Lamp No. 3", LAST, TAGS], (-1, -1, -2)),
         ([PARAGRAPH, "Comments (2)", LAST, TAGS], (-2, -1, -2)),
@@ -49,10 +52,24 @@ def test_what_is_no_last_sentence(lines: Sequence[str], scores: Sequence[float])
     assert _last(lines, *scores) == []
 
 
-@pytest.mark.parametrize("close", [TAGS, "About the author", "Share this", "Related articles", "2 Comments"])
+@pytest.mark.parametrize("close", [TAGS, "About the author", "Share this", "Related articles", "2 Comments", "By Ann Lee", "Editor: Ann"])
 def test_a_sentence_over_what_closes_an_article_is_its_last(close: str) -> None:
     assert _last([PARAGRAPH, LAST, close], -1, -2) == [1]
 
 
 def test_several_may_be_short_and_farther_below_the_cut() -> None:
     assert _last([PARAGRAPH, LAST, "Why?", "Nobody asked.", TAGS], -2.5, -2.8, -1, -2) == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence", "stays"),
+    [
+        ("short", "Klobouk dolů, takových lidí by mělo být víc.", False),  # a comment
+        ("editor", "Luar biasa Pak Darto, semoga banyak yang meniru di kampung lain.", False),
+        ("short", "Vstup je volný.", True),
+        ("short", "Prohlídky začínají v deset.", True),
+    ],
+)
+def test_on_one_line_each_sentence_stands_alone(name: str, sentence: str, stays: bool) -> None:
+    text = clean(" ".join(line[2:] for line in PAGES[name].lines)).text
+    assert (sentence in " ".join(text.split())) is stays

@@ -180,6 +180,11 @@ def test_a_short_line_between_paragraphs_heads_a_section_with_its_number_or_with
     assert _heading(Block("The school", "item" if marker else "paragraph", marker=marker)) == [1]
 
 
+@pytest.mark.parametrize("line", ["कैसे लौटा पानी", "เงินซ่อมมาจากไหน", "শুরুর গল্প", "Що можна побачити"])
+def test_a_heading_may_end_with_a_vowel_sign(line: str) -> None:
+    assert _heading(Block(line)) == [1]
+
+
 TOLD = [PARAGRAPH.format(number) for number in ("two", "three", "four", "five")] + [SENTENCE]
 MENU = ["Home News Sport", "Weather Boats Contact"]
 

@@ -8,6 +8,7 @@ caption) must have the form of one as well.
 from __future__ import annotations
 
 import re
+from unicodedata import category
 
 from cleaner import phrases
 from cleaner.compose.names import is_byline
@@ -35,10 +36,15 @@ LABEL_CHARS = 40
 ABOVE_BODY = 8
 """Blocks above the body in which the picture under the headline has its caption."""
 
+CREDIT_CHARS = 60
+CREDIT_WORDS = 5
+"""Characters from a label behind the last sentence ("... in May. Photo: Jane Doe") to the end, and words of the name there."""
+
 TWICE_WORDS = 8
 """Words from which a line that stands twice in a row is more than a menu entry or a teaser."""
 
 _BRACKETS = r"[(\[（]([^()\[\]（）\d\"]{2,80})[)\]）]\W*\Z"  # text, as few pages need it: `re` compiles it once
+_BEHIND_SENTENCE = r"[.!?…。।][\"”»]?\s([^\s:]+(?:\s[^\s:]+)?)\s?:\s([^:.!?\d\"]{2,40})\.?\Z"
 _SENTENCE_END = tuple(".。)]）")
 
 
@@ -83,7 +89,8 @@ def _placed(page: Outline) -> frozenset[int]:
 
 
 def _may_be_caption(text: str) -> bool:
-    return len(text) <= LONGEST and (text[-1] in CLOSING or text[-2:-1] in CLOSING or ":" in text[:LABEL_CHARS])
+    labelled = ":" in text[:LABEL_CHARS] or ":" in text[-CREDIT_CHARS:]
+    return len(text) <= LONGEST and (labelled or text[-1] in CLOSING or text[-2:-1] in CLOSING)
 
 
 def is_caption(page: Outline, index: int) -> bool:
@@ -114,7 +121,10 @@ def has_credit(text: str) -> bool:
     if brackets:
         return _credits_picture(brackets[1])
     label, colon, rest = text[:LABEL_CHARS].partition(":")
-    return bool(colon and rest) and size(text) <= LABELLED_WORDS and _is_label(label)
+    if colon and rest and size(text) <= LABELLED_WORDS and _is_label(label):
+        return True
+    behind = re.search(_BEHIND_SENTENCE, text) if ":" in text[-CREDIT_CHARS:] else None
+    return behind is not None and behind[2].count(" ") < CREDIT_WORDS and _is_label(behind[1])
 
 
 def _credits_picture(inner: str) -> bool:
@@ -137,7 +147,8 @@ def _means_picture(word: str) -> bool:
 
 
 def _is_picture(word: str) -> bool:
-    return word.isalpha() and "media.caption" in phrases.load().match(word)
+    letters = all(char.isalpha() or category(char)[0] == "M" for char in word)  # vowel signs of Hindi or Thai are no letters
+    return letters and "media.caption" in phrases.load().match(word)
 
 
 def _is_credit(text: str) -> bool:

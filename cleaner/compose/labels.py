@@ -14,8 +14,8 @@ from cleaner.compose.people_evidence import Candidate
 LABEL_WORDS = 4
 """Words of the longest phrase before a name ("Reported and written by")."""
 
-LABEL_CHARS = 6
-"""The same in characters, for scripts without spaces."""
+LABEL_CHARS, LABEL_LETTERS = 6, 14
+"""The same in characters, for scripts without spaces, and in letters of Thai."""
 
 
 _GLUED = re.compile(r"[^\W\d_]{2,}?(?=[A-Z][a-z])")
@@ -66,7 +66,7 @@ def labelled(text: str, mark: str) -> tuple[str, str]:
 def _heads(text: str) -> Sequence[int]:
     """Where the first words of a text end, or its first characters in a script without spaces."""
     if unspaced(text[:LABEL_CHARS]):
-        return range(1, min(LABEL_CHARS, len(text)) + 1)
+        return range(1, min(LABEL_LETTERS if "\u0e00" <= text[0] <= "\u0eff" else LABEL_CHARS, len(text)) + 1)
     glued = _GLUED.match(text)
     inside = [glued.end()] if glued and not is_particle(glued[0]) else []
     return [*inside, *[found.end() for found in re.finditer(r"\S+", text)][:LABEL_WORDS]]

@@ -71,4 +71,4 @@ def month_in(line: str, names: Mapping[str, int]) -> str:
         return ""
     found = _MONTH.fullmatch(line) or _MONTH.fullmatch(labelled(line, PUBLISHED)[1])
     number = names.get(found[1].casefold().rstrip("."), 0) if found else 0
-    return f"{found[2]}-{number:02}" if found and number and EARLIEST <= int(found[2]) <= LATEST else ""
+    return f"{found[2]}-{number:02}" if found and 1 <= number <= 12 and EARLIEST <= int(found[2]) <= LATEST else ""

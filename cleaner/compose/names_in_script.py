@@ -12,6 +12,7 @@ from cleaner.compose.outline import unspaced
 
 HAN = "\u3005\u3400-\u9fff"
 HANGUL = "\uac00-\ud7a3"
+THAI = "\u0e01-\u0e3a\u0e40-\u0e4e"
 """Characters of names, for character classes."""
 
 _SURNAMES = frozenset(
@@ -23,10 +24,12 @@ _SURNAMES = frozenset(
 
 @cache
 def unspaced_name() -> re.Pattern[str]:
-    """Two to four Han characters and no more, or a name in katakana; compiled when a page needs it, since it takes long.
+    """Two to four Han characters and no more, a name in katakana, or a first and a last name in Thai; compiled when a page needs it, since
+    it takes long.
 
-    What goes on in kana is a word of a sentence."""
-    return re.compile(rf"[{HAN}]{{2,4}}(?![{HAN}\u3040-\u30ff])|[\u30a0-\u30ff·]{{3,12}}")
+    What goes on in kana is a word of a sentence, and so is a third word in Thai."""
+    thai = rf"[{THAI}]{{2,16}} [{THAI}]{{2,20}}(?=$|,)"
+    return re.compile(rf"[{HAN}]{{2,4}}(?![{HAN}\u3040-\u30ff])|[\u30a0-\u30ff·]{{3,12}}|{thai}")
 
 
 def has_no_capitals(name: str) -> bool:

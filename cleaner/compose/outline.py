@@ -141,7 +141,7 @@ def _days(page: Outline) -> dict[int, list[Day]]:
     dated = [(i, text) for i, text in lines if HINT.search(text)]
     months = month_names(page.language)
     month_first = page.language in MONTH_FIRST and not any(DAY_FIRST.search(text) for _, text in dated)
-    found = {i: days(text, months, month_first=month_first) for i, text in dated}
+    found = {i: days(text, months, month_first=month_first, language=page.language) for i, text in dated}
     return {i: on for i, on in found.items() if on and on[0].start < len(page.blocks[i].text)}
 
 

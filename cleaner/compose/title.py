@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner.compose.bands import total
+from cleaner.compose.captions import has_credit
 from cleaner.compose.contents import contents
 from cleaner.compose.helpers import is_helper
 from cleaner.compose.labels import labelled
@@ -136,12 +137,12 @@ def pool(page: Outline) -> list[int]:
     near = [i for i in page.near if i == 0 or low <= i <= page.start] + below
     entries = contents(page)
     short = [i for i in near if len(page.blocks[i].text) <= LONGEST and i not in entries]
-    return [i for i in short if not _opens_body(page, i) and not _is_byline(page, i)]
+    return [i for i in short if not (_opens_body(page, i) or _is_byline(page, i) or has_credit(page.blocks[i].text))]
 
 
 def _opens_body(page: Outline, index: int) -> bool:
     """Whether a block is the first paragraph of the body: a kept sentence; taken for a headline it would be missing there."""
-    return index == page.start and page.kept[index] and page.blocks[index].text[-1] in ".。"
+    return index == page.start and page.kept[index] and page.blocks[index].text[-1] in ".。।۔"
 
 
 def _is_byline(page: Outline, index: int) -> bool:

@@ -31,7 +31,7 @@ __all__ = [
     "parse_files",
 ]
 
-LANGUAGES = tuple("en de fr es it pt nl pl ru el zh-Hans zh-Hant ja hi ar sv da no fi cs uk tr ro hu ko vi id he fa".split())
+LANGUAGES = tuple("en de fr es it pt nl pl ru el zh-Hans zh-Hant ja hi ar sv da no fi cs uk tr ro hu ko vi id he fa th bn".split())
 """BCP 47 names of the files beside this one."""
 
 COMPILED = "compiled.txt"

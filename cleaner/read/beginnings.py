@@ -19,6 +19,9 @@ PHRASE = 8
 kept text is all kept text behind a word that asks for more in 95 of 100 places, before a bracket in 94, behind a comma in 98, before a
 number in 94, before a surname with a comma in 90; behind the year above an article, where names, topics and "Share" stand, in 44 only."""
 
+SENTENCE, LABELS = 24, ":：)]"
+"""Words of a sentence without capitals that are looked at for its beginning, and what a word before it ends with."""
+
 MONEY = "$€£"
 LOGS = frozenset(("Log", "Sign"))
 """Words of menu items that end with a word that would ask for more: "Log in"."""
@@ -32,6 +35,7 @@ def from_beginnings(stretches: list[tuple[int, int, bool]], words: list[str], in
         if not prose and place + 1 < len(stretches):
             back = range(end - 1, max(end - REACH, start), -1)
             end = _beginning(words, infos, start, next((index for index in back if infos[index].opens), end))
+            end = _caseless_beginning(words, infos, start, end)
         if end > start:
             yield start, end, prose
         start = end
@@ -51,6 +55,23 @@ def _beginning(words: list[str], infos: list[Word], start: int, end: int) -> int
             break
         end = begun
     return end
+
+
+def _caseless_beginning(words: list[str], infos: list[Word], start: int, end: int) -> int:
+    """Where a sentence can have begun in a script without capitals, which no word tells: behind a number, a sign, a label or a stop above.
+    Behind a stop, the sentence that it ends is taken, too.
+
+    >>> from cleaner.read.weight import weigh
+    >>> words = "12:40 נועה ברקאי בכל יום שלישי".split()
+    >>> _caseless_beginning(words, [weigh(word) for word in words], 0, 4)
+    1
+    """
+    above = range(end - 1, max(end - SENTENCE, start) - 1, -1) if infos[end].caseless else ()
+
+    def within(index: int) -> bool:
+        return infos[index].caseless and words[index][-1] not in LABELS and (index == end - 1 or not infos[index].ends)
+
+    return min(takewhile(within, above), default=end)
 
 
 def _one_back(words: list[str], infos: list[Word], start: int, end: int) -> int:

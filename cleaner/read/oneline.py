@@ -212,7 +212,7 @@ def _stretches(infos: list[Word]) -> list[tuple[int, int, bool]]:
     entered: list[int] = []
     left: list[int] = []
     low, stop = False, True
-    for index, (plain, behind_low, is_low, begins, ends, _, _) in enumerate(infos):
+    for index, (plain, behind_low, is_low, begins, ends, *_) in enumerate(infos):
         if begins:
             enter, leave = (ENTER_AT_STOP, LEAVE_AT_STOP) if stop else (ENTER, LEAVE)
             if lead < -enter:

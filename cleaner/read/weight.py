@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from cleaner import phrases
 from cleaner.read.characters import PAUSES, QUOTES, spaceless
 from cleaner.read.words import OPEN_WORDS
 
@@ -21,6 +22,7 @@ class Word(NamedTuple):
     ends: bool
     opens: bool = False
     content: bool = False
+    caseless: bool = False
 
 
 # Fitted on the dev pages (logistic regression: is this word in a sentence or in a menu item?), rounded and halved, since
@@ -34,8 +36,11 @@ WEIGHTS = {
     "open": (1.2, 2.2),
     "open capital": (-0.2, 0.8),
     "other": (0.0, 0.5),
+    "caseless open": (1.5, 1.5),
+    "caseless": (0.2, 0.2),
 }
-AFTER = {",": 1.0, ";": 1.0, ".": 1.0, "!": 1.0, "?": 1.0, "…": 1.0, ":": -1.5}
+# Those of scripts without capitals are set by invented pages of six languages: menus stay furniture, and no first sentence is lost.
+AFTER = {**dict.fromkeys(",;.!?…،؛؟۔।", 1.0), ":": -1.5}
 PLAIN_END = -0.5
 
 HEADLINE = 18
@@ -44,6 +49,8 @@ SPACELESS_PROSE, SPACELESS_LONG, SPACELESS_SHORT = 0.2, -0.5, -2.0
 
 CACHED = 1 << 15
 """Words whose weight is remembered: a page repeats two of three words, and pages of a site share most."""
+
+_HANGUL = "\uac00", "\ud7a3"
 
 STRIP = "\"'“”‘’«»„()[]{}‹›"
 
@@ -58,14 +65,14 @@ def weigh(word: str) -> Word:
     if not word.isascii() and any(map(spaceless, word)):
         return _spaceless(word)
     bare = word.strip(STRIP)
-    core = bare.strip(".,;:!?…")
+    core = bare.strip(".,;:!?…،؛؟۔।")
     if not core or not any(map(str.isalnum, core)):
         return _sign(word)
     kind, low = _kind(core)
     plain, behind_low = WEIGHTS[kind]
     after = AFTER.get(bare[-1], PLAIN_END)
     ends = bare[-1] in ".!?…؟۔।" and not (bare[-1] == "." and _abbreviates(core, kind))
-    return Word(plain + after, behind_low + after, low, not low, ends, kind == "open capital", kind == "low")
+    return Word(plain + after, behind_low + after, low, not low, ends, kind == "open capital", kind == "low", kind.startswith("caseless"))
 
 
 def _abbreviates(core: str, kind: str) -> bool:
@@ -81,7 +88,20 @@ def _kind(core: str) -> tuple[str, bool]:
         if core.lower() in OPEN_WORDS:
             return "open capital", False
         return ("capitals" if len(core) > 1 and core.isupper() else "capital"), False
-    return ("digit" if first.isdigit() else "other"), False
+    if first.isdigit() or first.isascii():
+        return ("digit" if first.isdigit() else "other"), False
+    return _caseless(core), False
+
+
+def _caseless(core: str) -> str:
+    """Words of scripts without capitals: only function words tell prose, in Korean the particles at the ends of words."""
+    known = _function_words()
+    return "caseless open" if core in known or (_HANGUL[0] <= core[-1] <= _HANGUL[1] and core[-1] in known) else "caseless"
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(phrases.load().words("words.function"))
 
 
 def _sign(word: str) -> Word:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from unicodedata import category
 
 from cleaner.rules.evidence import Evidence
 from cleaner.rules.repeats import TIMES
@@ -47,7 +48,8 @@ def _names_section(evidence: Evidence, block: int) -> bool:
     text = evidence.blocks[block].text
     plain = evidence.blocks[block].kind in ("paragraph", "heading") and not evidence.blocks[block].marker
     plain = plain or _number().fullmatch(evidence.blocks[block].marker) is not None
-    named = plain and text[-1].isalnum() and (text[0].isupper() or not text[0].isascii())
+    worded = text[-1].isalnum() or category(text[-1])[0] == "M"  # a vowel sign of Hindi or Thai
+    named = plain and worded and (text[0].isupper() or not text[0].isascii())
     return named and once(evidence, block) and not any(mark.startswith(_NO_HEADING) for mark in evidence.marks.get(block, ()))
 
 

@@ -20,9 +20,13 @@ LARGE = 20_000
 IDEOGRAPH = re.compile(rb"\xe2[\xba-\xbf]|[\xe3-\xe9]|\xef(?:[\xa4-\xab\xbd\xbe]|\xbc[\x81-\xbf]|\xbf[\x80-\xaf])|\xf0[\xa0-\xbf]")
 """What scripts without spaces between words write, U+2E80 to 9FFF, F900 to FAFF, FF01 to FFEF and 20000 to 3FFFF: Han, kana, their
 punctuation and wide forms. Emoji are none of them. In UTF-8, by first bytes: a class of these characters takes 3 ms to compile."""
+_LETTER = re.compile(rb"\xe0[\xb8-\xbb]|\xe1(?:[\x80-\x82]|[\x9e\x9f])")
+"""Letters and vowel signs of Thai, Lao, Burmese and Khmer, which put no spaces between words either."""
 ASCII = bytes(range(128))
 IDEOGRAPHS_A_WORD = 2
 """Ideographs that count as one word: Chinese words have 1.5 to 2 characters, so that shapes compare across scripts."""
+_LETTERS_A_WORD = 5
+"""The same of letters: Thai words have 4 to 6 with their vowel signs."""
 
 
 class Texts:
@@ -31,7 +35,7 @@ class Texts:
     starts: their first characters. folded: these as phrases see them. words: how many words; lengths: the same as a column.
     lasts: their last characters. beyond: those that hold more than ASCII. page: all starts in UTF-8, a line a text.
     characters: those of it beyond ASCII. marks: names of the phrase marks, by text; book: where they come from.
-    spaceless: whether some are in scripts that put no spaces between words."""
+    lettered: those with letters of scripts without spaces. spaceless: whether some are in scripts that put no spaces between words."""
 
     def __init__(self, texts: Sequence[str], book: Book) -> None:
         self.texts = texts
@@ -49,8 +53,10 @@ class Texts:
         self.book = book
         self.function_words = book.words("words.function")
         self.months = book.words("date.month")
-        some = self.beyond if IDEOGRAPH.search(kinds) else []  # few pages have any, and one look at all texts tells
-        self.ideographic = frozenset([i for i in some if IDEOGRAPH.search(_utf8(self.starts[i]))])
+        unspaced = [pattern for pattern in (IDEOGRAPH, _LETTER) if pattern.search(kinds)]  # few pages have any; one look at all texts tells
+        self.ideographic = frozenset([i for pattern in unspaced for i in self.beyond if pattern.search(_utf8(self.starts[i]))])
+        thai = self.ideographic if _LETTER in unspaced else ()
+        self.lettered = frozenset([i for i in thai if _LETTER.search(_utf8(self.starts[i]))])
         self.spaceless = bool(self.ideographic)
         self.words = self._words()
         self.lengths = capped(self.words)
@@ -103,7 +109,8 @@ class Texts:
     def _words(self) -> list[int]:
         words = [text.count(" ") + 1 for text in self.texts]
         for i in self.ideographic:
-            words[i] += len(IDEOGRAPH.findall(_utf8(self.texts[i]))) // IDEOGRAPHS_A_WORD
+            utf8 = _utf8(self.texts[i])
+            words[i] += len(IDEOGRAPH.findall(utf8)) // IDEOGRAPHS_A_WORD + len(_LETTER.findall(utf8)) // _LETTERS_A_WORD
         return words
 
 

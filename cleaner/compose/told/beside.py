@@ -45,7 +45,7 @@ def beside(page: Outline, anchor: int | None, month_first: bool) -> Iterator[tup
 def _is_another(page: Outline, index: int, month_first: bool) -> bool:
     """Whether the first day on a line can't be that of publication."""
     text = page.blocks[index].text
-    found = days(text, month_names(page.language), month_first=month_first)
+    found = days(text, month_names(page.language), month_first=month_first, language=page.language)
     return bool(found) and is_another(page, index, text, 0, found[0])
 
 

@@ -29,7 +29,7 @@ def of_publication(text: str, language: str | None, *, month_first: bool) -> str
     """
     if text[:1].isdigit():
         return text  # a day alone, as most are, needs no closer look
-    found = days(text, month_names(language), month_first=month_first)
+    found = days(text, month_names(language), month_first=month_first, language=language)
     if not found:
         return text
     parts = list(_parts(text, found))

@@ -39,7 +39,7 @@ def stamp_in(value: str, language: str | None, *, month_first: bool = True) -> S
         if number:
             value = "-".join(number.groups()) if len(number.groups()) > 1 else _day_of(int(number[1]))
     value = _YEAR_NAMED.sub(r"\3 \2 \1", value)
-    on = days(value, month_names(language), month_first=month_first)
+    on = days(value, month_names(language), month_first=month_first, language=language)
     return Stamp(on[0].iso) if on else None
 
 
