@@ -18,7 +18,7 @@ _REPLIES = 3
 _ARTICLE, _TIMES = 100, 2
 """Words kept above at least, and how many times those that would be kept below."""
 _FURNITURE = tuple("nav. promo. legal. comment. page. trail. people. media. weather. date.".split())
-_CLOSING = tuple(
+CLOSING = tuple(
     "nav. legal. comment. page. trail. weather. people.author promo.follow promo.newsletter promo.share promo.popular promo.related".split()
 )
 """How the marks of furniture begin, and of that which closes pages."""
@@ -46,11 +46,12 @@ def foot(evidence: Evidence, scores: Sequence[float]) -> list[int]:
 
 def _closes(evidence: Evidence, run: Sequence[int], answers: Sequence[int]) -> bool:
     """Whether so many kinds of furniture stand in a run that a page ends there. answers: the blocks that offer to answer."""
-    kinds = {mark for block in run for mark in evidence.marks.get(block, ())}
-    if len(run) >= _FEWEST and _count(kinds, _FURNITURE) >= _KINDS:
+    if len(run) >= _FEWEST and kinds(evidence, run, _FURNITURE) >= _KINDS:
         return True
-    return _count(kinds, _CLOSING) >= _CLOSING_KINDS and bisect(answers, run[-1]) <= _REPLIES
+    return kinds(evidence, run, CLOSING) >= _CLOSING_KINDS and bisect(answers, run[-1]) <= _REPLIES
 
 
-def _count(marks: set[str], begin: tuple[str, ...]) -> int:
-    return sum(mark.startswith(begin) for mark in marks)
+def kinds(evidence: Evidence, blocks: Sequence[int], furniture: tuple[str, ...]) -> int:
+    """How many kinds of furniture stand in some blocks. furniture: how the marks that count begin."""
+    marks = {mark for block in blocks for mark in evidence.marks.get(block, ())}
+    return sum(mark.startswith(furniture) for mark in marks)

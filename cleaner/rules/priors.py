@@ -25,6 +25,7 @@ from cleaner.rules.questions import rest_of_questions
 from cleaner.rules.repeats import TIMES
 from cleaner.rules.replies import replies
 from cleaner.rules.sections import STOPS, headings, once
+from cleaner.rules.teasers import teasers
 from cleaner.rules.texts import REACH
 from cleaner.rules.threads import MOMENT
 from cleaner.rules.told import all_told
@@ -290,6 +291,7 @@ _NO_ARTICLE: tuple[tuple[str, Callable[[Evidence, Sequence[float]], list[int]]],
     ("prior.replies", replies),
     ("prior.form", under_form),
     ("prior.foot", foot),
+    ("prior.teasers", teasers),
     ("prior.talk", talk),
 )
 """What is dropped of that: no article."""
