@@ -16,8 +16,8 @@ from cleaner.compose.helpers import is_helper
 from cleaner.compose.labels import labelled
 from cleaner.compose.menus import menu_start
 from cleaner.compose.names import is_byline, names
-from cleaner.compose.outline import BELOW, Outline, size
-from cleaner.compose.title_evidence import NEAR, Candidate, evidence, glance, surroundings
+from cleaner.compose.outline import BELOW, Outline, is_long, size
+from cleaner.compose.title_evidence import NEAR, Candidate, evidence, glance, stems, surroundings
 from cleaner.compose.twice import twice
 
 LONGEST = 250
@@ -58,6 +58,10 @@ LEFT = 6
 
 SITE = 40
 """Characters behind a separator that are taken for the site's name, where nothing ends it."""
+
+
+FEWEST_SHARED, MOST_OF = 3, 0.75
+"""Stems that a headline and a line that words it otherwise share at least, and what part of those of the shorter one that is."""
 
 
 class Title(NamedTuple):
@@ -113,17 +117,33 @@ def _standing(best: Candidate, ranked: Sequence[tuple[int, Candidate]]) -> str:
 
 
 def anchor_of(found: Title | None, page: Outline) -> int | None:
-    """The block of the headline that stands nearest above the body, for what stands around it."""
+    """The block of the headline that stands nearest above the body, for what stands around it; where the headline is nowhere but in the
+    page's first line, the line near the body that says the same in other words."""
     if found is None:
         return None
     above = [i for i in found.blocks if i <= page.start]
-    return max(above, default=min(found.blocks, default=None))
+    anchor = max(above, default=min(found.blocks, default=None))
+    if anchor or page.oneline or page.start <= NEAR:
+        return anchor
+    return next(_reworded(found.text, page), anchor)
+
+
+def _reworded(headline: str, page: Outline) -> Iterator[int]:
+    """The lines above the body that share most words with a headline, the nearest first: pages often word their title otherwise."""
+    own = frozenset(stems(headline.casefold()))
+    for index in range(page.start, max(0, page.start - HIGHEST), -1):
+        text = page.blocks[index].text
+        if len(text) <= LONGEST and (text.startswith(headline) or not (page.kept[index] and is_long(text))):
+            other = frozenset(stems(text.casefold()))
+            shared = len(own & other)
+            if shared >= FEWEST_SHARED and shared >= MOST_OF * min(len(own), len(other)):
+                yield index
 
 
 def finalists(page: Outline) -> Sequence[Candidate]:
     """The candidates with the most evidence at a glance, in the order of the page."""
     best = sorted(pool(page), key=lambda i: (-glance(page, i), i))[:FINALISTS]
-    whole = [Candidate(_without_byline(page.blocks[i].text) if page.oneline else page.blocks[i].text, i) for i in sorted(best)]
+    whole = [Candidate(_headline_in(page, i), i) for i in sorted(best)]
     if page.oneline:
         return [*whole, *_openings(page)]
     return [*whole, *_parts(page.blocks[0].text)] if page.start > NEAR else whole
@@ -157,6 +177,22 @@ def _without_byline(text: str) -> str:
     """A piece of a page on one line without the "By" at its end, whose name the reader put into the next piece."""
     head, _, last = text.rpartition(" ")
     return head if head and is_byline(last) else text
+
+
+def _headline_in(page: Outline, index: int) -> str:
+    """A line without the byline that is glued to its end: the name behind "By" on a page on one line, all of it where the page's title
+    goes without."""
+    text = page.blocks[index].text
+    if page.oneline:
+        return _without_byline(text)
+    head, title = text, page.blocks[0].text
+    while index and (cut := head.rpartition(" "))[0]:
+        head, last = cut[0], cut[2]
+        if is_byline(last):
+            before, _, verb = head.rpartition(" ")
+            head = before if verb.islower() and is_byline(f"{verb} {last}") else head
+            return head if len(head) >= SHORTEST and title.startswith(head) and not title.startswith(text) else text
+    return text
 
 
 def _parts(first: str) -> Iterator[Candidate]:
