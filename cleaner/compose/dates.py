@@ -16,12 +16,14 @@ CENTURY_TURN = 70
 HINT = re.compile(r"\d{4}|\d[./-]\d{1,2}[./-]\d")
 """No line without one of these holds a day; tested first because it settles nine lines of ten."""
 
-_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?(?:[-/.]|年|년)\s?(\d{1,2})\s?(?:[-/.]|月|월)\s?(\d{1,2})(?!\d)")
+_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?(?:[-/.–]|年|년)\s?(\d{1,2})\s?(?:[-/.–]|月|월)\s?(\d{1,2})(?!\d)")
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d])(?![./-]\d)")
 _WORD = r"([^\W\d_][^\s\d,./()|]{1,14})"
 _DAY = r"(\d{1,2})(?:st|nd|rd|th|er|ος|η|º|ª)?"
 _DAY_FIRST = re.compile(rf"(?<!\d){_DAY}[\s.,-]{{0,2}}(?:(?:de|of)\s)?{_WORD}[\s.,-]{{0,3}}(?:(?:de|del)\s)?'?(\d{{4}})(?!\d)")
 _MONTH_FIRST = re.compile(rf"{_WORD}[\s.-]{{1,2}}{_DAY}[\s.,-]{{1,3}}(\d{{4}})(?!\d)")
+_YEAR_AND_MONTH = re.compile(rf"(?<!\d)(\d{{4}})\s{_WORD}\s(\d{{1,2}})(?![\d:]|[\s.,-]{{1,3}}\d{{4}})")
+"""As libraries cite ("2023 Jan 7;15(1)"); no time of day behind it, and no other year, to which the month and the day would belong."""
 
 Months = Mapping[str, int]
 
@@ -73,6 +75,8 @@ def _named(line: str, months: Months) -> Iterable[Day]:
     for found in _MONTH_FIRST.finditer(line):
         month, glued = _month(found[1], months)
         yield from _day(found, found[3], month, found[2], glued)
+    for found in _YEAR_AND_MONTH.finditer(line):
+        yield from _day(found, found[1], _month(found[2], months)[0], found[3])
 
 
 def _month(word: str, months: Months) -> tuple[int, int]:

@@ -119,7 +119,7 @@ def looking_at(page: Outline, title: int | None) -> Outline:
     """The outline with the lines around the headline among those that are looked at, where it stands far above the body.
 
     title: the block of the headline."""
-    if title is None or title + MASTHEAD_LINES in page.near:
+    if title is None or title + 1 in page.near:
         return page
     wider = page._replace(near=sorted({*page.near, *range(max(0, title - 2), min(len(page.blocks), title + MASTHEAD_LINES + 1))}))
     return wider._replace(days=_days(wider))
