@@ -168,6 +168,11 @@ def _joins(word: str, *, shouts: bool) -> bool:
     return word.lower() == _AND_IN_TITLES or (shouts and word.lower() in _AND)
 
 
+def is_paper(name: str) -> bool:
+    """Whether what looks like a name is that of a paper or an agency ("Harbour Post")."""
+    return any(word.lower() in _PAPER for word in name.split())
+
+
 def is_role(name: str) -> bool:
     """Whether what looks like a name is what somebody is at a paper ("Executive Editor")."""
     return is_job(name) or any(_is_role(token) for token in name.split())
@@ -178,7 +183,7 @@ def _goes_with(name: str, part: str, first: str) -> bool:
     if " " in first and " " not in name and name.isascii():
         return False
     part_is_job = not has_hangul(part) and is_job(part)
-    return not is_job(name) and not part_is_job and not any(_is_role(token) or token.lower() in _PAPER for token in part.split())
+    return not is_job(name) and not part_is_job and not is_paper(part) and not any(_is_role(token) for token in part.split())
 
 
 def _name(part: str) -> tuple[str, bool]:

@@ -11,7 +11,7 @@ from cleaner.compose.bands import total
 from cleaner.compose.captions import has_credit
 from cleaner.compose.helpers import is_helper
 from cleaner.compose.labels import is_glued, labelled, named
-from cleaner.compose.names import is_byline
+from cleaner.compose.names import group_name, is_byline
 from cleaner.compose.outline import BEHIND, RUN_ON, Outline, line, unspaced
 from cleaner.compose.people_evidence import Candidate, evidence, near_text
 from cleaner.compose.people_in_lines import glued_to_headline, with_siblings
@@ -126,11 +126,19 @@ def _behind_byline(page: Outline, index: int) -> Iterator[Candidate]:
         if label and rest:
             found = list(named(rest, index, "byline", label))
             yield from found or _pen_name(page, rest, index)
+        elif label and (group := _signing_group(label)):
+            yield Candidate((group,), index, "byline", True, label)
         elif label and not _is_prose(page, index):
             below = list(_following(page, index, 2, "label", label))
             yield from below or (_pen_name(page, page.blocks[index + 1].text, index + 1) if index + 1 < len(page.blocks) else ())
         elif not label:
             yield from _kind_byline(part, index)
+
+
+def _signing_group(label: str) -> str:
+    """The group in a byline phrase that is one as a whole ("by News Desk"), or ""."""
+    first, _, rest = label.partition(" ")
+    return group_name(rest) if is_byline(first) else ""
 
 
 def _is_prose(page: Outline, index: int) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
+from cleaner.compose.names import is_paper
 from cleaner.compose.nobody import is_job
 from cleaner.compose.outline import Outline, size
 from cleaner.compose.people_evidence import Candidate, near_text
@@ -57,10 +58,10 @@ def vouched(found: Sequence[Candidate], page: Outline) -> list[int]:
 
 
 def _is_vouched(candidate: Candidate, page: Outline, text: str) -> bool:
-    """Whether a job stands below names, or a line of the text begins to tell who the first of them is."""
+    """Whether a job stands below names, or the text has a line that begins to tell who the first of them is, or says whose the page is."""
     name = candidate.names[0]
     below = page.blocks[candidate.block + 1].text if candidate.block + 1 < len(page.blocks) else ""
-    return _is_job_line(below) or _has_portrait(name, text)
+    return _is_job_line(below) or _has_portrait(name, text) or _is_owner(name, text)
 
 
 def _is_job_line(text: str) -> bool:
@@ -77,6 +78,17 @@ def _is_job_line(text: str) -> bool:
 def _has_portrait(name: str, text: str) -> bool:
     """Whether a line of a text begins to tell who somebody is."""
     return any(f"\n{name} {verb} " in text for verb in _VERBS) or any(f"\n{label} {name}\n" in text for label in _LABELS)
+
+
+def _is_owner(name: str, text: str) -> bool:
+    """Whether a page belongs to somebody, who is no paper: a blog is its author's.
+
+    >>> [_is_owner("Ann Lee", text) for text in ("© 2025 Ann Lee · Privacy", "(c) Ann Lee", "© 2025 Ann Lee Ltd.", "Ann Lee")]
+    [True, False, False, False]
+    >>> _is_owner("Harbour Post", "© 2025 Harbour Post")
+    False
+    """
+    return "©" in text and not is_paper(name) and bool(re.search(rf"© ?[\d–-]*\s?{re.escape(name)}\s*(?:[·|•.,∙\n]|\Z)", text))
 
 
 def mastheads(found: Sequence[Candidate], page: Outline, title: int | None) -> list[int]:
