@@ -212,12 +212,14 @@ def _headline_in(page: Outline, index: int) -> str:
     if page.oneline:
         return _without_byline(text)
     head, title = text, page.blocks[0].text
-    while index and (cut := head.rpartition(" "))[0]:
+    if not index or title.startswith(text) or not title.startswith(text[:SHORTEST]):
+        return text
+    while (cut := head.rpartition(" "))[0]:
         head, last = cut[0], cut[2]
         if is_byline(last):
             before, _, verb = head.rpartition(" ")
             head = before if verb.islower() and is_byline(f"{verb} {last}") else head
-            return head if len(head) >= SHORTEST and title.startswith(head) and not title.startswith(text) else text
+            return head if len(head) >= SHORTEST and title.startswith(head) else text
     return text
 
 
