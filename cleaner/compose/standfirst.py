@@ -45,7 +45,7 @@ def _is_headline(candidate: Candidate, page: Outline) -> bool:
 def _capitals(text: str) -> float:
     """The part of the longer words that begin with a capital; 1 where there are none.
 
-    >>> _capitals("Five Kettles for Tea Lovers"), _capitals("Maximize the flavor of your tea"), _capitals("再见")
+    >>> _capitals("Five Kettles for Tea Lovers"), _capitals("Maximize the flavor of your strong tea"), _capitals("再见")
     (1.0, 0.25, 1.0)
     """
     words = [word for word in _WORD.findall(text) if len(word) >= LETTERS]
