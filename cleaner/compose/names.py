@@ -112,7 +112,7 @@ def group_name(text: str) -> str:
     ('Harbour Post Editorial Team', 'the Hallam Team', '', '')
     """
     words = text.strip(_EDGE).split()
-    if not 1 < len(words) <= MOST_TOKENS or words[-1].casefold() not in _GROUP or not words[-1][0].isupper():
+    if not 1 < len(words) <= MOST_TOKENS or _COMMAS.search(text) or words[-1].casefold() not in _GROUP or not words[-1][0].isupper():
         return ""
     fits = all(_TOKEN.fullmatch(word) and (word[0].isupper() or word in _PARTICLE or not n) for n, word in enumerate(words))
     return " ".join(words) if fits else ""
