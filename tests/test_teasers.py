@@ -11,7 +11,7 @@ from cleaner.phrases import load as load_phrases
 from cleaner.rules.evidence import Evidence
 from cleaner.rules.teasers import teasers
 
-ARTICLE = "The keeper lights the lamp at dusk, and ten moths come to it every evening of the year. " * 5
+ARTICLE = "The keeper lights the lamp at dusk, and ten moths come to it every evening of the year." * 5
 HEADLINES = [f"Ferry number {number} lost at night in the fog" for number in range(1, 6)]
 TOLD = [f"Ferry number {number} was lost at night in the fog." for number in range(1, 6)]
 KINDS = ["Share this article", "Sign in", "Terms of use"]

@@ -13,9 +13,9 @@ from cleaner.compose.body import body_blocks
 from cleaner.compose.captions import find_captions
 from cleaner.compose.labels import labelled
 from cleaner.compose.months import find_month
-from cleaner.compose.outline import Marks, Outline, outline, size
+from cleaner.compose.outline import Marks, Outline, looking_at, outline, size
 from cleaner.compose.people import find_authors
-from cleaner.compose.published import find_date
+from cleaner.compose.published import find_date, find_labelled
 from cleaner.compose.title import Title, anchor_of, find_title
 from cleaner.compose.weights import Weights
 from cleaner.model import Article, Clue, Decision, Options, Page, Removed
@@ -109,7 +109,8 @@ def _read(view: Outline, url: str | None) -> Metadata:
     """The metadata of a page that has nothing but its text."""
     title = find_title(view)
     anchor = anchor_of(title, view)
-    date = find_date(view, anchor) or find_month(view, anchor)
+    view = looking_at(view, anchor)
+    date = find_date(view, anchor) or find_labelled(view) or find_month(view, anchor)
     authors = find_authors(view, anchor, title.stands if title else "")
     lines = ([date.block] if date else []) + ([authors.block] if authors and authors.source != "bio" else [])
     names = authors.names if authors else ()

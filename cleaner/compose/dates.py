@@ -18,7 +18,7 @@ CENTURY_TURN = 70
 HINT = re.compile(r"\d{4}|\d[./-]\d{1,2}[./-]\d|[\u0e00-\u0e7f]\.?\s?\d\d|年\s?\d")
 """No line without one of these holds a day; tested first because it settles nine lines of ten."""
 
-_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?(?:[-/.]|年|년)\s?(\d{1,2})\s?(?:[-/.]|月|월)\s?(\d{1,2})(?!\d)")
+_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?(?:[-/.–]|年|년)\s?(\d{1,2})\s?(?:[-/.–]|月|월)\s?(\d{1,2})(?!\d)")
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d])(?![./-]\d)")
 _WORD = r"([^\W\d_][^\s\d,،./()|]{1,14}(?:\sال(?:أول|اول|ثاني))?)"
 """A month's name: of those of two words only some of Arabic, which are the commonest."""
@@ -28,8 +28,9 @@ _DAY = r"(\d{1,2})(?:st|nd|rd|th|er|ος|η|º|ª)?"
 _YEAR = r"[\s.,،-]{0,3}(?:(?:de|del)\s)?'?(\d{4})(?!\d)"
 _DAY_FIRST = re.compile(rf"(?<!\d){_DAY}[\s.,-]{{0,2}}(?:(?:de|of)\s)?{_WORD}{_OTHER_NAME}{_YEAR}")
 _MONTH_FIRST = re.compile(rf"{_WORD}[\s.-]{{1,2}}{_DAY}[\s.,-]{{1,3}}(\d{{4}})(?!\d)")
-_YEAR_NAMED = re.compile(rf"(?<!\d)(\d{{4}})\.?\s{_WORD}\.?\s(\d{{1,2}})(?:[.,)-]|\s?$)")
-"""As in Hungarian: "2024. október 14."."""
+_YEAR_NAMED = re.compile(rf"(?<!\d)(\d{{4}})\.?\s{_WORD}\.?\s(\d{{1,2}})(?![\d:]|[\s.,-]{{1,3}}\d{{4}})(?=[.,;)-]|\s?$)")
+"""As in Hungarian ("2024. október 14."), and as libraries cite ("2023 Jan 7;15(1)"); no time of day behind it, and no other year, to which
+the month and the day would belong."""
 
 Months = Mapping[str, int]
 

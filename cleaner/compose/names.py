@@ -48,6 +48,9 @@ _SMALL = frozenset("in on at for the with about from".split())
 _PAPER = frozenset("news times herald press post journal gazette tribune magazine media agency network team staff".split())
 """Words in the name of a paper or agency, which stands behind the author's name and a comma."""
 
+_GROUP = frozenset("team staff desk editors newsroom redaktion redacción rédaction redakcja redazione redactie".split())
+"""What a group that signs articles is called ("Editorial Team", "News Desk")."""
+
 _OF_DAYS = frozenset({"date.published", "date.updated"})
 _BEHIND_NAMES = _OF_DAYS | {"date.relative", "page.stats", "promo.share", "promo.follow"}
 """Marks of the phrases that a page prints behind a byline, with nothing between where lines are glued."""
@@ -69,6 +72,9 @@ _SHORTENED = re.compile(r"['’](?:s|t|m|re|ll|ve)$")
 
 _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{3,}:?\Z|By\Z)")
 """Where a dump glued the next word to a name ("DoeUpdated"); McDonald is glued as well, but what follows is no phrase."""
+
+_GLUED_IN = re.compile(r"(?<=[a-z])In\Z")
+"""The same for the word before the section ("DoeIn Travel"), which is no phrase."""
 
 _EDGE = ' \t:：-–—|•·*"“”«»()[]/,.;~'
 
@@ -99,6 +105,19 @@ def names(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def group_name(text: str) -> str:
+    """A team or desk that signs as author, where a text is its name and nothing else; "" where it is none.
+
+    >>> group_name("Harbour Post Editorial Team"), group_name("the Hallam Team"), group_name("Ann Lee, News Desk"), group_name("team")
+    ('Harbour Post Editorial Team', 'the Hallam Team', '', '')
+    """
+    words = text.strip(_EDGE).split()
+    if not 1 < len(words) <= MOST_TOKENS or _COMMAS.search(text) or words[-1].casefold() not in _GROUP or not words[-1][0].isupper():
+        return ""
+    fits = all(_TOKEN.fullmatch(word) and (word[0].isupper() or word in _PARTICLE or not n) for n, word in enumerate(words))
+    return " ".join(words) if fits else ""
+
+
 def last_name(words: list[str]) -> str:
     """The words at an end that may be a name, without what a page prints between a name and a day.
 
@@ -117,6 +136,11 @@ def last_name(words: list[str]) -> str:
     if first and (_INITIAL.fullmatch(words[first]) or words[first] in _PARTICLE):
         first -= 1
     return " ".join(words[first:end])
+
+
+def and_words() -> frozenset[str]:
+    """The words for "and" that stand between two authors."""
+    return _AND
 
 
 def _parts(text: str) -> list[str]:
@@ -144,11 +168,22 @@ def _joins(word: str, *, shouts: bool) -> bool:
     return word.lower() == _AND_IN_TITLES or (shouts and word.lower() in _AND)
 
 
+def is_paper(name: str) -> bool:
+    """Whether what looks like a name is that of a paper or an agency ("Harbour Post")."""
+    return any(word.lower() in _PAPER for word in name.split())
+
+
+def is_role(name: str) -> bool:
+    """Whether what looks like a name is what somebody is at a paper ("Executive Editor")."""
+    return is_job(name) or any(_is_role(token) for token in name.split())
+
+
 def _goes_with(name: str, part: str, first: str) -> bool:
     """Whether a name behind the first one is another author, and not the first one's role or place."""
     if " " in first and " " not in name and name.isascii():
         return False
-    return not is_job(name) and not any(_is_role(token) or token.lower() in _PAPER for token in part.split())
+    part_is_job = not has_hangul(part) and is_job(part)
+    return not is_job(name) and not part_is_job and not is_paper(part) and not any(_is_role(token) for token in part.split())
 
 
 def _name(part: str) -> tuple[str, bool]:
@@ -179,8 +214,8 @@ def _run(tokens: list[str]) -> list[str]:
             break
         if run and (_SHORTENED.search(token) or (token[0].isupper() and _goes_on(run, tokens[place : place + FURNITURE_WORDS]))):
             break
-        glued = _GLUED.search(token)
-        if glued and phrases.load().match(token[glued.start() :]):
+        glued = _GLUED.search(token) or (_GLUED_IN.search(token) if run and place + 1 < len(tokens) else None)
+        if glued and (glued[0] == "In" or phrases.load().match(token[glued.start() :])):
             run.append(token[: glued.start()])
             break
         if not _TOKEN.fullmatch(token) or (token[0].islower() and not (run and token in _PARTICLE)):

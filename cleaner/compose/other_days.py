@@ -38,6 +38,16 @@ def is_other(before: str, above: str) -> bool:
     return len(above) < LABEL_CHARS and phrases.fold(above) in _other()
 
 
+def is_address(text: str, start: int) -> bool:
+    """Whether a day is part of an address: below the headline that is a source, whose day is its own.
+
+    >>> is_address("See https://post.example/2022/07/23/ferry", 25), is_address("Jane Doe 2022/07/23", 9)
+    (True, False)
+    """
+    word = text[:start].rpartition(" ")[2]
+    return "://" in word or word.startswith("www.")
+
+
 def is_told(text: str, start: int, end: int, *, run: bool = False) -> bool:
     """Whether a sentence tells of a day: words in small letters stand before it and around it, and nothing says that it is of publication.
 

@@ -37,6 +37,9 @@ BELOW = 15
 BEHIND = 15
 """Blocks behind the body that are looked at for author boxes and dates."""
 
+MASTHEAD_LINES = 7
+"""Blocks under a headline in which byline and day stand."""
+
 TOP = 4
 """First blocks of a page, where its title, its date or a weather widget stands."""
 
@@ -110,6 +113,16 @@ def outline(page: Page, decisions: Sequence[Decision], marks: Marks | None = Non
     language = phrases.language("\n".join(body)[:LANGUAGE_CHARS])
     bare = Outline(blocks, kept, marks, start, stop, page.shape == "oneline", near, {}, language, weights or load_weights(page.shape))
     return bare._replace(days=_days(bare))
+
+
+def looking_at(page: Outline, title: int | None) -> Outline:
+    """The outline with the lines around the headline among those that are looked at, where it stands far above the body.
+
+    title: the block of the headline."""
+    if title is None or title + 1 in page.near:
+        return page
+    wider = page._replace(near=sorted({*page.near, *range(max(0, title - 2), min(len(page.blocks), title + MASTHEAD_LINES + 1))}))
+    return wider._replace(days=_days(wider))
 
 
 def _span(blocks: Sequence[Block], kept: Sequence[bool], chances: Sequence[float], sure: float) -> tuple[int, int]:

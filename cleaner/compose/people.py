@@ -11,12 +11,13 @@ from cleaner.compose.bands import total
 from cleaner.compose.captions import has_credit
 from cleaner.compose.helpers import is_helper
 from cleaner.compose.labels import is_glued, labelled, named
-from cleaner.compose.names import is_byline
+from cleaner.compose.names import group_name, is_byline
 from cleaner.compose.outline import BEHIND, RUN_ON, Outline, line, unspaced
 from cleaner.compose.people_evidence import Candidate, evidence, near_text
+from cleaner.compose.people_in_lines import glued_to_headline, with_siblings
 from cleaner.compose.people_in_run import behind_headline, in_run, run_evidence
 from cleaner.compose.people_in_script import in_script
-from cleaner.compose.people_sense import topics
+from cleaner.compose.people_sense import topics, vouched
 
 LONGEST = 160
 """Characters of a line that can be a byline; the names of a longer one stand in prose, or in a list of contributors."""
@@ -50,6 +51,10 @@ _FURNITURE = ("nav.", "promo.", "legal.", "page.tools", "trail.", "media.")
 BARS = re.compile(r"\s*(?:[|•·∙●⋅–—►»/]|\s-\s|\s{2,})\s*|(?<=[a-z])(?=By [A-Z])")
 """What stands between the parts of a line; also where a dump glued a byline to what stood before it ("Jane DoeBy Jane Doe")."""
 
+_PICTURE = re.compile(r"\[[\w.-]+\]")
+_GLUED_COLON = re.compile(r"(?<=[a-z]):(?=[A-Z])")
+"""The name of a portrait's file, which w3m prints in brackets before a name, and a label that a dump glued to it ("by:Jane Doe")."""
+
 _TRAIL = re.compile(r"[»›>]")
 """What a breadcrumb has between its names."""
 
@@ -62,8 +67,8 @@ def find_authors(page: Outline, title: int | None, headline: str) -> Candidate |
     headline: its text, or "" where there is none."""
     found = candidates(page, title, headline)
     table = page.weights.run_author if page.oneline else page.weights.author
-    weighed = zip(all_evidence(page, title, found), topics(found, page), strict=True)
-    scores = [total(seen, table) + topic for seen, topic in weighed]
+    weighed = zip(all_evidence(page, title, found), topics(found, page), vouched(found, page), strict=True)
+    scores = [total(seen, table) + topic + known for seen, topic, known in weighed]
     best = max(range(len(found)), key=scores.__getitem__, default=None)
     return found[best] if best is not None and scores[best] > table.get(NO_AUTHOR, 0) else None
 
@@ -99,7 +104,11 @@ def candidates(page: Outline, title: int | None, headline: str) -> list[Candidat
                 found += _bare(page, index)
     for index in _with_mark(page, "people.author-box"):
         found += _in_box(page, index)
-    return [*found, *in_run(page), *behind_headline(page, headline)] if page.oneline else found
+    if title is not None and not page.oneline:
+        found += glued_to_headline(page, title, headline)
+    if page.oneline:
+        return [*found, *in_run(page), *behind_headline(page, headline)]
+    return [with_siblings(candidate, page) for candidate in found]
 
 
 def _with_mark(page: Outline, mark: str) -> list[int]:
@@ -117,10 +126,25 @@ def _behind_byline(page: Outline, index: int) -> Iterator[Candidate]:
         if label and rest:
             found = list(named(rest, index, "byline", label))
             yield from found or _pen_name(page, rest, index)
-        elif label:
-            yield from _following(page, index, 2, "label", label)
-        else:
+        elif label and (group := _signing_group(label)):
+            yield Candidate((group,), index, "byline", True, label)
+        elif label and not _is_prose(page, index):
+            below = list(_following(page, index, 2, "label", label))
+            yield from below or (_pen_name(page, page.blocks[index + 1].text, index + 1) if index + 1 < len(page.blocks) else ())
+        elif not label:
             yield from _kind_byline(part, index)
+
+
+def _signing_group(label: str) -> str:
+    """The group in a byline phrase that is one as a whole ("by News Desk"), or ""."""
+    first, _, rest = label.partition(" ")
+    return group_name(rest) if is_byline(first) else ""
+
+
+def _is_prose(page: Outline, index: int) -> bool:
+    """Whether a line inside the body is "by" in a sentence that a dump broke at its links: it goes on in small letters behind the name."""
+    behind = page.blocks[index + 2].text if index + 2 < len(page.blocks) else ""
+    return index > page.start and page.blocks[index].text[0].islower() and (behind[:1].islower() or behind[:1] in (",", ".", ";"))
 
 
 def _kind_byline(text: str, index: int) -> Iterator[Candidate]:
@@ -131,8 +155,9 @@ def _kind_byline(text: str, index: int) -> Iterator[Candidate]:
 
 
 def _pen_name(page: Outline, text: str, index: int) -> Iterator[Candidate]:
-    """A pen name in lower case, where it is all that stands between a byline phrase and a day."""
-    if index in page.days and text.isalpha() and text.islower() and len(text) > 2:
+    """A pen name in lower case, where it is all that stands behind a byline phrase, and a day stands beside it."""
+    dated = any(other in page.days for other in (index - 1, index, index + 1))
+    if dated and text.isalpha() and text.islower() and len(text) > 2 and not _is_function_word(text):
         yield Candidate((text,), index, "pen-name", True)
 
 
@@ -221,4 +246,6 @@ def parts(page: Outline, index: int) -> list[str]:
         pieces.append(text[end : day.start])
         end = day.end
     pieces.append(text[end:])
+    if "[" in text or ":" in text:
+        pieces = [_GLUED_COLON.sub(": ", _PICTURE.sub(" ", piece)) for piece in pieces]
     return [part for piece in pieces for part in BARS.split(piece) if part.strip(" ,.-()")]

@@ -68,7 +68,8 @@ def _form(candidate: Candidate) -> Iterator[str]:
 def _place(candidate: Candidate, page: Outline, title: int | None) -> Iterator[str]:
     index, block, source = candidate.block, page.blocks[candidate.block], candidate.source
     yield from places(page, index, title)
-    if title is not None and any(name in page.blocks[title].text for name in candidate.names):
+    glued = source == "byline" and index == title  # a byline on the headline's line is no part of the headline
+    if title is not None and not glued and any(name in page.blocks[title].text for name in candidate.names):
         yield "in-title"
     yield f"{source}.{side(page, index)}"
     yield f"{source}.kind={block.kind}"

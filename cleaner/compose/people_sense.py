@@ -6,8 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
-from cleaner.compose.outline import Outline
-from cleaner.compose.people_evidence import Candidate
+from cleaner.compose.names import is_paper
+from cleaner.compose.nobody import is_job
+from cleaner.compose.outline import Outline, size
+from cleaner.compose.people_evidence import Candidate, near_text
 
 SPOKEN = 60
 """Blocks of the body whose words are looked at."""
@@ -17,6 +19,7 @@ LETTERS = 3
 
 TOPIC = -3000
 MASTHEAD = 1500
+VOUCHED = 1000
 """In thousandths of log-odds."""
 
 UNDER = 3
@@ -24,6 +27,13 @@ UNDER = 3
 
 ANNOUNCED = frozenset(("byline", "bio", "box", "pen-name"))
 """Sources of names that a label or a sentence gives as such."""
+
+JOB_WORDS = 8
+"""Words of the longest line that is a job ("Senior Editor, Home and Garden")."""
+
+_AUTHOR = frozenset("author autor autora auteur autrice autore автор".split())
+_VERBS = ("is", "was", "has", "ist", "est", "es", "è", "jest")
+_LABELS = ("About", "Meet", "More from", "More by", "Follow")
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -38,6 +48,47 @@ def topics(found: Sequence[Candidate], page: Outline) -> list[int]:
     """What is to be added to the log-odds of each candidate, since words of the article are no names."""
     words = spoken(page) if any(candidate.source not in ANNOUNCED for candidate in found) else frozenset()
     return [TOPIC * (candidate.source not in ANNOUNCED and any(_is_topic(name, words) for name in candidate.names)) for candidate in found]
+
+
+def vouched(found: Sequence[Candidate], page: Outline) -> list[int]:
+    """The same for names alone on a line, where the page says elsewhere that they are those of a person, or of what profession."""
+    alone = [candidate.source == "bare" and candidate.whole and " " in candidate.names[0] for candidate in found]
+    text = f"\n{near_text(page)}\n" if any(alone) else ""
+    return [VOUCHED * (bare and _is_vouched(candidate, page, text)) for candidate, bare in zip(found, alone, strict=True)]
+
+
+def _is_vouched(candidate: Candidate, page: Outline, text: str) -> bool:
+    """Whether a job stands below names, or the text has a line that begins to tell who the first of them is, or says whose the page is."""
+    name = candidate.names[0]
+    below = page.blocks[candidate.block + 1].text if candidate.block + 1 < len(page.blocks) else ""
+    return _is_job_line(below) or _has_portrait(name, text) or _is_owner(name, text)
+
+
+def _is_job_line(text: str) -> bool:
+    """Whether a line says what the one named above it does, or that it is the author, and nothing else.
+
+    >>> [_is_job_line(text) for text in ("Senior Editor, Home and Garden", "Author", "She is a manager.", "Jobs")]
+    [True, True, False, False]
+    """
+    if text.casefold() in _AUTHOR:
+        return True
+    return size(text) <= JOB_WORDS and text[:1].isupper() and text[-1] not in ".!?:" and (is_job(text) or is_job(text.partition(",")[0]))
+
+
+def _has_portrait(name: str, text: str) -> bool:
+    """Whether a line of a text begins to tell who somebody is."""
+    return any(f"\n{name} {verb} " in text for verb in _VERBS) or any(f"\n{label} {name}\n" in text for label in _LABELS)
+
+
+def _is_owner(name: str, text: str) -> bool:
+    """Whether a page belongs to somebody, who is no paper: a blog is its author's.
+
+    >>> [_is_owner("Ann Lee", text) for text in ("© 2025 Ann Lee · Privacy", "(c) Ann Lee", "© 2025 Ann Lee Ltd.", "Ann Lee")]
+    [True, False, False, False]
+    >>> _is_owner("Harbour Post", "© 2025 Harbour Post")
+    False
+    """
+    return "©" in text and not is_paper(name) and bool(re.search(rf"© ?[\d–-]*\s?{re.escape(name)}\s*(?:[·|•.,∙\n]|\Z)", text))
 
 
 def mastheads(found: Sequence[Candidate], page: Outline, title: int | None) -> list[int]:

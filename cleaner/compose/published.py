@@ -8,12 +8,16 @@ from typing import NamedTuple
 from cleaner import phrases
 from cleaner.compose.bands import at, bands, total
 from cleaner.compose.dates import Day
-from cleaner.compose.other_days import is_other, is_told
-from cleaner.compose.outline import Outline, line, size
+from cleaner.compose.day_sense import PUBLISHED, UPDATED, changes
+from cleaner.compose.other_days import is_address, is_other, is_told
+from cleaner.compose.outline import Outline, line, looking_at, size
 from cleaner.compose.places import places
 
 NO_DATE = "none"
 """Evidence on the candidate that the page has no date of publication: its weight is the threshold for all others."""
+
+LABEL_CHARS = 40
+"""Characters of a line that says of what kind its day is, or the one below it."""
 
 LIST = 6
 """Blocks around a day among which other days are counted: where they are many, it is a list of teasers or comments."""
@@ -46,9 +50,23 @@ def find_date(page: Outline, title: int | None) -> Candidate | None:
     """The day of publication and where it stands, or None. title: the block of the headline that stands nearest to the body."""
     found = candidates(page)
     table = page.weights.run_date if page.oneline else page.weights.date
-    scores = [total(evidence(candidate, page, title, found), table) for candidate in found]
+    sense = changes(found, page, title)
+    scores = [total(evidence(day, page, title, found), table) + more for day, more in zip(found, sense, strict=True)]
     best = max(range(len(found)), key=scores.__getitem__, default=None)
     return found[best] if best is not None and scores[best] > table.get(NO_DATE, 0) else None
+
+
+def find_labelled(page: Outline) -> Candidate | None:
+    """The day behind the only label of publication behind the body, or else of a change: in a box about the text, or the page's foot.
+
+    Farther behind the body than days are looked for it stands as often, and several such labels are those of teasers."""
+    short = [i for i in page.marks if i >= page.stop and len(page.blocks[i].text) <= LABEL_CHARS]
+    labels = [i for i in short if PUBLISHED in page.marks[i]] or [i for i in short if UPDATED in page.marks[i]]
+    if len(labels) != 1:
+        return None
+    wider = looking_at(page, labels[0])
+    found = [day for index in (labels[0], labels[0] + 1) if index in wider.days for day in _on(wider, index)]
+    return found[0] if found and (found[0].block == labels[0]) == bool(found[0].label.strip()) else None
 
 
 def candidates(page: Outline) -> list[Candidate]:
@@ -75,7 +93,8 @@ def _on(page: Outline, index: int) -> Iterator[Candidate]:
 def is_another(page: Outline, index: int, text: str, start: int, day: Day) -> bool:
     """Whether a day on a line can't be that of publication. text: of the line. start: where the day before it ends."""
     above = page.blocks[index - 1].text if index and not start else ""
-    return is_other(text[start : day.start], above) or is_told(text, day.start, day.end, run=page.oneline)
+    cited = index > page.start and is_address(text, day.start)
+    return cited or is_other(text[start : day.start], above) or is_told(text, day.start, day.end, run=page.oneline)
 
 
 def evidence(candidate: Candidate, page: Outline, title: int | None, found: Sequence[Candidate]) -> list[str]:
