@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cleaner.files import FileName, check_apart
+from cleaner.files import FileName, Named, check_apart
 from cleaner.forms import EXPLAINS, Form, Look
 from cleaner.model import Options, UsageError
 
@@ -116,11 +116,11 @@ def request(paths: Sequence[str], target: str | None, form: Form, lines: bool, o
     return asked
 
 
-def check_files(paths: Sequence[str], target: str | None, rules: Sequence[str], chosen: Mapping[str, Any]) -> None:
+def check_files(paths: Sequence[str], target: str | None, read: Sequence[Named], chosen: Mapping[str, Any]) -> None:
     """Raise UsageError where one file would be written for two purposes, or over one that is read. The output has a sentence of its own
-    where it is an input."""
+    where it is an input. read: files of rules and configuration."""
     extra = [(f"--{name}", chosen[name] or "") for name in ("log", "report", "memory")]
-    lists = [("--files-from", chosen["files_from"] or ""), *(("--rules", path) for path in rules)]
+    lists = [("--files-from", chosen["files_from"] or ""), *read]
     check_apart([("--output", target or ""), *extra], lists)
     check_apart(extra, [("the input", path) for path in paths])
 

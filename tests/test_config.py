@@ -197,6 +197,24 @@ def test_a_rule_of_the_same_name_that_is_nearer_counts(home: Path) -> None:
     assert WORDS in _clean(home, "--rules", "../../mine.toml", FERRY).out
 
 
+@pytest.mark.parametrize("option", ["-o", "--log", "--report", "--memory"])
+@pytest.mark.parametrize(("named", "what"), [("rules.toml", "CLEAN_RULES"), (".clean.toml", "the configuration")])
+def test_no_output_overwrites_what_is_set(home: Path, option: str, named: str, what: str) -> None:
+    text = OFFER.replace("offer", named.partition(".")[0] or "near")
+    for name in ("rules.toml", ".clean.toml"):
+        _write(home, f"project/pages/{name}", text)
+    result = _clean(home, PAGE, option, f"./{named}", CLEAN_RULES="rules.toml")
+    option = "--output" if option == "-o" else option
+    said = f"clean: {option} ./{named} is the same file as {what} {named}; choose another name for one of them.\n"
+    assert result == (2, "", said)
+    assert (home / "project" / "pages" / named).read_text(encoding="utf-8") == text
+
+
+def test_a_configuration_that_is_not_read_may_be_an_output(home: Path) -> None:
+    _write(home, "project/pages/.clean.toml", OFFER)
+    assert _clean(home, PAGE, "--no-config", "-o", ".clean.toml") == (0, "", "")
+
+
 def test_rules_without_a_match_are_named_with_file_and_line(home: Path) -> None:
     idle = '\n[[rules]]\nname = "idle"\nphrase = "no such words"\nsites = ["example.org"]\n'
     _write(home, "rules.toml", OFFER + idle)

@@ -130,6 +130,8 @@ class _Run:
             self._gathered.stopped = self._why
             try:
                 write(self._request.report, self._gathered)
+            except BrokenPipeError:  # its reader has seen enough, as in `--report /dev/stdout | head`
+                pass
             except OSError as error:
                 self._report.trouble(f"{self._request.report}: {error.strerror or error}; there is no report")
 
