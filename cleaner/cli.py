@@ -130,6 +130,8 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], target: str | None, *
     options = Options(**{**choices, "kind": "auto"} if lines else choices)
     if explain and form:
         raise UsageError("--explain has a form of its own; leave out --format.")
+    if chosen["quiet"] and chosen["verbose"]:
+        raise UsageError("-q and -v contradict each other; leave one out.")
     _check(inputs, target, shown, options)
     if flags.is_batch(paths, target, lines, {**chosen, "jobs": None} if "jobs" in put.names else chosen):
         from cleaner.batch.run import run

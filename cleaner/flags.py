@@ -156,8 +156,6 @@ def _check(asked: Request, no_memory: bool) -> None:
         raise UsageError("--encoding: JSON Lines are UTF-8; leave it out")
     if (asked.files_from == "-") + asked.paths.count("-") > 1:
         raise UsageError("Standard input (-) can be read only once.")
-    if asked.quiet and asked.verbose:
-        raise UsageError("-q and -v contradict each other; leave one out")
     if (asked.files_from or "-") != "-" and not os.path.exists(asked.files_from or ""):
         raise UsageError(f"--files-from {asked.files_from}: No such file")
     if sys.platform == "win32" and asked.lock:

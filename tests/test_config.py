@@ -179,6 +179,13 @@ def test_a_working_directory_that_is_gone_is_no_failure(home: Path) -> None:
     assert (result.status, result.err) == (0, "")
 
 
+def test_paths_in_a_working_directory_that_is_gone_are_a_sentence(home: Path) -> None:
+    gone = home / "gone"
+    gone.mkdir()
+    said = "clean: The working directory is gone; change to one that is there.\n"
+    assert run(".", "-o", "out/", cwd=gone, before=gone.rmdir) == (1, "", said)
+
+
 # Rules at the command line.
 
 
