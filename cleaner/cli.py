@@ -136,7 +136,7 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], target: str | None, *
     if flags.is_batch(paths, target, lines, {**chosen, "jobs": None} if "jobs" in put.names else chosen):
         from cleaner.batch.run import run
 
-        return run(flags.request(paths, target, shown, lines, options, chosen), _say, _show)
+        return run(flags.request(paths, target, shown, lines, options, {**chosen, "told": told}), _say, _show)
     return _run(inputs, target, shown, options, told and not chosen["quiet"])
 
 

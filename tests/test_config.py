@@ -239,6 +239,14 @@ def test_a_single_page_says_nothing_of_configured_rules_that_it_has_no_use_for(h
     assert (len(lines), lines[-1]) == (6, "clean: 2 more rules matched nothing.")
 
 
+@pytest.mark.parametrize("args", [["--timeout", "60"], ["-j", "1"], ["-o", "out/"]])
+def test_a_single_page_with_options_for_many_says_no_more(home: Path, args: list[str]) -> None:
+    _write(home, ".clean.toml", OFFER)
+    assert "matched nothing" not in _clean(home, PAGE, *args).err
+    assert "The rule 'offer' matched nothing" in _clean(home, PAGE, *args, "-v").err
+    assert "The rule 'offer' matched nothing" in _clean(home, PAGE, PAGE, "--timeout", "60").err
+
+
 def test_explain_and_removed_name_the_rule(home: Path) -> None:
     _write(home, ".clean.toml", OFFER)
     rows = iter(_clean(home, "--explain", FERRY).out.splitlines())
