@@ -119,23 +119,24 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], target: str | None, *
         streams.tell(ctx.get_help())
         return EXIT_USAGE
     told = bool(choices["rules"] or choices["verbose"] or len(paths) > 1)
-    rules = choices["rules"]
     put = configured.configure(ctx, choices)
     chosen = {name: choices.pop(name) for name in flags.NAMES}
     explain, form = choices.pop("explain"), choices.pop("form")
     inputs = paths or ("-",)
     shown: Form = _EXPLAINS[explain] if explain else form or "markdown"
     target = None if target == "-" else target
-    flags.check_files(inputs, target, rules, chosen)
+    flags.check_files(inputs, target, put.files, chosen)
     lines = choices["kind"] == "jsonl"
     options = Options(**{**choices, "kind": "auto"} if lines else choices)
     if explain and form:
         raise UsageError("--explain has a form of its own; leave out --format.")
+    if chosen["quiet"] and chosen["verbose"]:
+        raise UsageError("-q and -v contradict each other; leave one out.")
     _check(inputs, target, shown, options)
-    if flags.is_batch(paths, target, lines, {**chosen, "jobs": None} if "jobs" in put else chosen):
+    if flags.is_batch(paths, target, lines, {**chosen, "jobs": None} if "jobs" in put.names else chosen):
         from cleaner.batch.run import run
 
-        return run(flags.request(paths, target, shown, lines, options, chosen), _say, _show)
+        return run(flags.request(paths, target, shown, lines, options, {**chosen, "told": told}), _say, _show)
     return _run(inputs, target, shown, options, told and not chosen["quiet"])
 
 

@@ -31,11 +31,12 @@ class Setting(NamedTuple):
 
 
 class Config(NamedTuple):
-    """All that was set. settings: by key. rules: of the files; rule_files: paths of more, from `CLEAN_RULES`."""
+    """All that was set. settings: by key. rules: of the files; rule_files: paths of more, from `CLEAN_RULES`. files: what was read."""
 
     settings: Mapping[str, Setting] = {}
     rules: tuple[UserRule, ...] = ()
     rule_files: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 def load(environ: Mapping[str, str]) -> Config:
@@ -44,7 +45,8 @@ def load(environ: Mapping[str, str]) -> Config:
     Without any file this looks at some names and is done: a page is cleaned in a tenth of a second."""
     settings: dict[str, Setting] = {}
     rules: dict[str, UserRule] = {}
-    for path in reversed(list(files(environ))):  # what counts more comes later
+    paths = tuple(files(environ))
+    for path in reversed(paths):  # what counts more comes later
         from cleaner import tomlfile, userrules
 
         file = tomlfile.read(path)
@@ -58,8 +60,8 @@ def load(environ: Mapping[str, str]) -> Config:
         variable = PREFIX + key.upper().replace("-", "_")
         if value := environ.get(variable):
             settings[key] = Setting(value, variable)
-    paths = environ.get(PREFIX + "RULES", "")
-    return Config(settings, tuple(rules.values()), tuple(filter(None, paths.split(os.pathsep))))
+    more = environ.get(PREFIX + "RULES", "")
+    return Config(settings, tuple(rules.values()), tuple(filter(None, more.split(os.pathsep))), paths)
 
 
 def files(environ: Mapping[str, str]) -> Iterator[str]:

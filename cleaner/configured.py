@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 from click.core import ParameterSource
 
 from cleaner import config
 from cleaner.config import Config, Setting
-from cleaner.files import FileName
+from cleaner.files import FileName, Named
 from cleaner.model import UsageError, UserRule
 
 NAMES = ("rules", "only", "skip", "no_config")
@@ -34,8 +34,16 @@ def rule_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def configure(ctx: click.Context, values: dict[str, Any]) -> Collection[str]:
-    """Put what is set into the values of a command line, which count more, and read the rules; the names of what was set.
+class Put(NamedTuple):
+    """What a configuration gave. names: of the parameters that were set. files: all that was read for it, also of the command line's rules,
+    which no output may overwrite."""
+
+    names: Collection[str]
+    files: Sequence[Named]
+
+
+def configure(ctx: click.Context, values: dict[str, Any]) -> Put:
+    """Put what is set into the values of a command line, which count more, and read the rules.
 
     values: by the parameters' names; `rules` becomes a tuple of rules. Raises UsageError where something set can't be meant."""
     found = Config() if values.pop("no_config") else config.load(os.environ)
@@ -50,8 +58,11 @@ def configure(ctx: click.Context, values: dict[str, Any]) -> Collection[str]:
             values[name] = value
             put.append(name)
     _leave_out(values, put)
+    read = [("the configuration", path) for path in found.files]
+    read += [(f"{config.PREFIX}RULES", path) for path in found.rule_files]
+    read += [("--rules", path) for path in values["rules"]]
     values["rules"] = all_rules(found.rules, (*found.rule_files, *values["rules"]))
-    return put
+    return Put(put, read)
 
 
 def _value(key: str, setting: Setting, parameter: click.Option, ctx: click.Context) -> Any:

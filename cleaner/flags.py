@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cleaner.files import FileName, check_apart
+from cleaner.files import FileName, Named, check_apart
 from cleaner.forms import EXPLAINS, Form, Look
 from cleaner.model import Options, UsageError
 
@@ -116,11 +116,11 @@ def request(paths: Sequence[str], target: str | None, form: Form, lines: bool, o
     return asked
 
 
-def check_files(paths: Sequence[str], target: str | None, rules: Sequence[str], chosen: Mapping[str, Any]) -> None:
+def check_files(paths: Sequence[str], target: str | None, read: Sequence[Named], chosen: Mapping[str, Any]) -> None:
     """Raise UsageError where one file would be written for two purposes, or over one that is read. The output has a sentence of its own
-    where it is an input."""
+    where it is an input. read: files of rules and configuration."""
     extra = [(f"--{name}", chosen[name] or "") for name in ("log", "report", "memory")]
-    lists = [("--files-from", chosen["files_from"] or ""), *(("--rules", path) for path in rules)]
+    lists = [("--files-from", chosen["files_from"] or ""), *read]
     check_apart([("--output", target or ""), *extra], lists)
     check_apart(extra, [("the input", path) for path in paths])
 
@@ -156,8 +156,6 @@ def _check(asked: Request, no_memory: bool) -> None:
         raise UsageError("--encoding: JSON Lines are UTF-8; leave it out")
     if (asked.files_from == "-") + asked.paths.count("-") > 1:
         raise UsageError("Standard input (-) can be read only once.")
-    if asked.quiet and asked.verbose:
-        raise UsageError("-q and -v contradict each other; leave one out")
     if (asked.files_from or "-") != "-" and not os.path.exists(asked.files_from or ""):
         raise UsageError(f"--files-from {asked.files_from}: No such file")
     if sys.platform == "win32" and asked.lock:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import sys
 from collections.abc import Iterator
@@ -45,6 +46,8 @@ def show(error: click.ClickException) -> None:
 def not_written(error: OSError) -> str:
     """A sentence about what could not be written or read, which is standard output if the error names no file."""
     output.abandon(sys.stdout)
+    if error.errno == errno.ENOENT and not error.filename:
+        return "The working directory is gone; change to one that is there"  # nothing else fails so without a name
     return f"{error.filename or 'standard output'}: {error.strerror}" if error.errno else str(error)
 
 

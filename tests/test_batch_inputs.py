@@ -247,6 +247,7 @@ def test_an_empty_directory(tmp_path: Path) -> None:
         (["in", "-0"], "-0 is about the list that --files-from names"),
         (["in", "--url", "https://a.example/"], "--url is the address of one page"),
         (["in", "-q", "-v"], "-q and -v contradict each other"),
+        (["in/p.txt", "-q", "-v"], "-q and -v contradict each other"),
         (["--files-from", "-", "-"], "Standard input (-) can be read only once"),
         (["--files-from", "nowhere"], "--files-from nowhere: No such file"),
         (["--files-from", "in"], "in: Is a directory"),
@@ -270,6 +271,11 @@ def test_an_empty_directory(tmp_path: Path) -> None:
         (["in", "-o", "out/", "--report", "out/p.md"], "--report out/p.md is where an article goes; choose another name"),
         (["in", "-o", "out/", "--log", "in/../out/p.md"], "--log in/../out/p.md is where an article goes"),
         (["in", "-o", "out/", "--memory", "out/p.md"], "--memory out/p.md is where an article goes"),
+        *(
+            (["in", "-o", "out/", option, f"out/{name}"], f"{option} out/{name} is where the run keeps what it knows; choose another name")
+            for option in ("--log", "--report", "--memory")
+            for name in (".clean-state.sqlite", ".clean-lock", *([".clean-sites.sqlite"] if option != "--memory" else []))
+        ),
         *(
             (["in/p.txt", *more, option, ""], "It is empty; name a file, and look whether a variable is not set; try 'clean --help'")
             for option in ("-o", "--log", "--memory", "--report", "--files-from", "--rules")

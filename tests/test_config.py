@@ -179,6 +179,13 @@ def test_a_working_directory_that_is_gone_is_no_failure(home: Path) -> None:
     assert (result.status, result.err) == (0, "")
 
 
+def test_paths_in_a_working_directory_that_is_gone_are_a_sentence(home: Path) -> None:
+    gone = home / "gone"
+    gone.mkdir()
+    said = "clean: The working directory is gone; change to one that is there.\n"
+    assert run(".", "-o", "out/", cwd=gone, before=gone.rmdir) == (1, "", said)
+
+
 # Rules at the command line.
 
 
@@ -197,6 +204,24 @@ def test_a_rule_of_the_same_name_that_is_nearer_counts(home: Path) -> None:
     assert WORDS in _clean(home, "--rules", "../../mine.toml", FERRY).out
 
 
+@pytest.mark.parametrize("option", ["-o", "--log", "--report", "--memory"])
+@pytest.mark.parametrize(("named", "what"), [("rules.toml", "CLEAN_RULES"), (".clean.toml", "the configuration")])
+def test_no_output_overwrites_what_is_set(home: Path, option: str, named: str, what: str) -> None:
+    text = OFFER.replace("offer", named.partition(".")[0] or "near")
+    for name in ("rules.toml", ".clean.toml"):
+        _write(home, f"project/pages/{name}", text)
+    result = _clean(home, PAGE, option, f"./{named}", CLEAN_RULES="rules.toml")
+    option = "--output" if option == "-o" else option
+    said = f"clean: {option} ./{named} is the same file as {what} {named}; choose another name for one of them.\n"
+    assert result == (2, "", said)
+    assert (home / "project" / "pages" / named).read_text(encoding="utf-8") == text
+
+
+def test_a_configuration_that_is_not_read_may_be_an_output(home: Path) -> None:
+    _write(home, "project/pages/.clean.toml", OFFER)
+    assert _clean(home, PAGE, "--no-config", "-o", ".clean.toml") == (0, "", "")
+
+
 def test_rules_without_a_match_are_named_with_file_and_line(home: Path) -> None:
     idle = '\n[[rules]]\nname = "idle"\nphrase = "no such words"\nsites = ["example.org"]\n'
     _write(home, "rules.toml", OFFER + idle)
@@ -212,6 +237,14 @@ def test_a_single_page_says_nothing_of_configured_rules_that_it_has_no_use_for(h
     lines = _clean(home, "-v", FERRY).err.splitlines()
     assert lines[0] == "clean: ../../.clean.toml, line 1: The rule 'offer-0' matched nothing."
     assert (len(lines), lines[-1]) == (6, "clean: 2 more rules matched nothing.")
+
+
+@pytest.mark.parametrize("args", [["--timeout", "60"], ["-j", "1"], ["-o", "out/"]])
+def test_a_single_page_with_options_for_many_says_no_more(home: Path, args: list[str]) -> None:
+    _write(home, ".clean.toml", OFFER)
+    assert "matched nothing" not in _clean(home, PAGE, *args).err
+    assert "The rule 'offer' matched nothing" in _clean(home, PAGE, *args, "-v").err
+    assert "The rule 'offer' matched nothing" in _clean(home, PAGE, PAGE, "--timeout", "60").err
 
 
 def test_explain_and_removed_name_the_rule(home: Path) -> None:

@@ -72,6 +72,33 @@ def test_every_line_has_its_sign_and_its_role() -> None:
     ]
 
 
+STORY = (
+    "The night ferry between Port Hallam and the outer islands sailed again on Monday evening, eleven years after the council sold it.",
+    "Some four hundred people stood on the east quay when the ship cast off at twenty past nine, among them a brass band.",
+)
+LINKED = {
+    "lynx.txt": f"[1]Home\n\n{STORY[0]}\n\n[2]{STORY[1]}\n\nReferences\n\n   1. http://a.example/\n   2. http://a.example/quay\n",
+    "page.md": f"---\ntitle: Ferry\n---\n\n{STORY[0]}\n\n[quay]: http://a.example/quay\n\n{STORY[1]}\n\n[1]: http://a.example/\n",
+}
+"""Pages with lines that are markup and in no block."""
+
+
+@pytest.mark.parametrize(("name", "apart"), [("lynx.txt", ["7", "9", "10"]), ("page.md", ["2", "7", "11"])])
+def test_lines_of_markup_have_a_row_too(tmp_path: Path, name: str, apart: list[str]) -> None:
+    (tmp_path / name).write_text(LINKED[name], encoding="utf-8")
+    out = run("--explain", name, cwd=tmp_path).out
+    found = [(match[1], match[2], match[3]) for row in out.split("\n") if (match := ROW.fullmatch(row))]
+    worded = [str(number) for number, line in enumerate(LINKED[name].split("\n"), 1) if any(map(str.isalnum, line))]
+    assert [number for number, _, _ in found] == worded
+    assert [(sign, sure) for number, sign, sure in found if number in apart] == [("-", None)] * 3
+    assert out.count("  markup, no text of the page\n") == (1 if name == "lynx.txt" else 3)
+
+
+def test_tags_between_the_text_of_html_have_no_row() -> None:
+    page = f"<html><body>\n<nav class=top>\n<a href=/>Home</a>\n</nav>\n<p>{STORY[0]}</p>\n<p>{STORY[1]}</p>\n</body></html>"
+    assert "markup, no text" not in run("--explain", stdin=page.encode()).out
+
+
 def test_the_title_may_stand_before_the_name_of_the_site_but_not_behind_it() -> None:
     assert [row[0] for row in _rows(article=replace(ARTICLE, title="The ferry")) if row[3] == "[title]"] == ["2"]
     assert [row[0] for row in _rows(article=replace(ARTICLE, title="ferry is back")) if row[3] == "[title]"] == []

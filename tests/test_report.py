@@ -226,6 +226,16 @@ def test_a_report_that_fails_at_the_end_is_said_and_costs_the_status(tmp_path: P
     assert "clean: /dev/full: No space left on device; there is no report.\n" in result.err
 
 
+def test_a_closed_pipe_ends_a_report_quietly(tmp_path: Path) -> None:
+    ours, theirs = os.pipe()
+    os.close(ours)
+    line: list[str | Path] = [CLEAN, PAGE, "-q", "-o", tmp_path / "page.md", "--report", "/dev/stdout"]
+    done = subprocess.run(line, stdout=theirs, stderr=subprocess.PIPE, timeout=60, check=False)
+    os.close(theirs)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert (tmp_path / "page.md").read_bytes().startswith(b"# Night ferry")
+
+
 def test_an_interrupted_run_reports_what_it_has(tmp_path: Path) -> None:
     line = json.dumps({"text": PAGE.read_text(encoding="utf-8")}) + "\n"
     (tmp_path / "crawl.jsonl").write_text(line * 2000, encoding="utf-8")

@@ -42,7 +42,7 @@ def test_a_page_that_is_right_needs_no_rule() -> None:
     ("drop", "keep", "sentence"),
     [
         (("99",), (), "--drop 99: The page has 11 lines; `clean --explain` shows the page with the numbers of its lines"),
-        (("0",), (), "--drop 0: Nothing stands there"),
+        (("0",), (), "--drop 0: No text stands there, only blank lines or markup; `clean --explain` shows"),
         ((), ("no such words",), "--keep no such words: No block holds these words"),
         (("9-8",), (), "--drop 9-8: 9-8 goes backwards; write the smaller line first"),
         (("6-8",), ("8",), "Line 8 is to be dropped and to be kept; leave it out of one"),

@@ -8,12 +8,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
+from cleaner.batch import lock, state, survey
 from cleaner.batch.names import below, listed
 from cleaner.batch.plan import Plan
 from cleaner.batch.report import Report
 from cleaner.batch.values import Found, Request
 from cleaner.batch.walk import Place, Walk, is_folder
 from cleaner.model import UsageError
+
+_KEPT = {"log": (state.NAME, survey.NAME, lock.NAME), "report": (state.NAME, survey.NAME, lock.NAME), "memory": (state.NAME, lock.NAME)}
+"""What a run keeps in its output directory under names of its own, by the options that must not name it."""
 
 
 class Inputs:
@@ -35,12 +39,16 @@ class Inputs:
         self._check_outputs(plan)
 
     def _check_outputs(self, plan: Plan) -> None:
-        """Raise UsageError when an article would go where a file of the run itself stands."""
+        """Raise UsageError when an article would go where a file of the run itself stands, or one of these where the run keeps another."""
         root = os.path.realpath(self._request.target or "")
         for name in ("log", "report", "memory", "files_from"):
             path = getattr(self._request, name)
-            if path and self._request.tree and plan.writes(os.path.relpath(os.path.realpath(path), root)):
-                raise UsageError(f"--{name.replace('_', '-')} {path} is where an article goes; choose another name")
+            if not path or not self._request.tree:
+                continue
+            place = os.path.relpath(os.path.realpath(path), root)
+            what = "an article goes" if plan.writes(place) else "the run keeps what it knows" if place in _KEPT.get(name, ()) else ""
+            if what:
+                raise UsageError(f"--{name.replace('_', '-')} {path} is where {what}; choose another name")
 
     def _add(self, plan: Plan, path: str, mirror: str) -> None:
         if path == "-" and self._request.tree:

@@ -130,13 +130,16 @@ class _Run:
             self._gathered.stopped = self._why
             try:
                 write(self._request.report, self._gathered)
+            except BrokenPipeError:  # its reader has seen enough, as in `--report /dev/stdout | head`
+                pass
             except OSError as error:
                 self._report.trouble(f"{self._request.report}: {error.strerror or error}; there is no report")
 
     def _tell_unused(self) -> None:
-        """Name the user's rules that matched nothing, where all pages were looked at."""
+        """Name the user's rules that matched nothing, where all pages were looked at. A single page is no place for all that are set."""
         rules, report = self._request.options.rules, self._report
-        if rules and not (self._request.quiet or self._stop.status or report.counts["unchanged"]):
+        pages = sum(report.counts[status] for status in ("cleaned", "no article", "failed"))
+        if rules and (self._request.told or pages > 1) and not (self._request.quiet or self._stop.status or report.counts["unchanged"]):
             for sentence in unused(rules, report.used):
                 self._say(sentence)
 

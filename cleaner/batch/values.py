@@ -34,7 +34,8 @@ class Request:
     jobs: processes, 0 for one a core. timeout: seconds a page may take, 0 for no limit. max_bytes: that a page may have.
     remember: pages shall know their site's other pages. memory: file that knows some of earlier runs. site: name of the site of all pages.
     log: file that gets one JSON object a page. report: file for a report in HTML.
-    look: of explanations. The rest are the flags of the same names.
+    look: of explanations. told: say which of the user's rules matched nothing, even after one page.
+    The rest are the flags of the same names.
     """
 
     paths: tuple[str, ...]
@@ -62,6 +63,7 @@ class Request:
     quiet: bool = False
     verbose: bool = False
     look: Look = PLAIN
+    told: bool = True
 
 
 class Found(NamedTuple):

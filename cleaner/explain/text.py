@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 
 from cleaner.explain.reasons import Reason
@@ -19,6 +20,8 @@ MOST_LINES = 3
 MOST_REASONS = 3
 DECISIVE = 100.0
 """Log-odds from which a weight means that nothing else counts."""
+MARKUP = "markup, no text of the page"
+"""Said of lines that are in no block: addresses of links at the end (lynx, elinks, w3m), definitions of Markdown, its front matter."""
 SHADES = "▁▂▃▄▅▆▇█"
 _BOLD, _DIM, _RED, _GREEN, _CYAN = 1, 2, 31, 32, 36
 
@@ -28,17 +31,41 @@ def to_text(page: Page, decisions: Sequence[Decision], article: Article, *, widt
 
     Each line of the page that isn't blank begins with its number, `+` (in the article) or `-`, a shade and percent for how sure that is.
     What is title, caption, byline, date or picture says so. Under the first line of a block stand the reasons that weighed most with
-    their log-odds; those that are the same as above aren't repeated."""
+    their log-odds; those that are the same as above aren't repeated. Lines of text and Markdown that are in no block are markup."""
     view = _View(page, min(max(width, NARROWEST), WIDEST), Paint(color))
     lines = list(_summary(page, decisions, article, view))
     before: tuple[str, ...] = ()
+    apart = _apart(page)
     for row in rows(page, decisions, article, MOST_REASONS):
+        if above := _until(apart, row.block.lines[0]):
+            lines += view.markup(above)
+            before = ()
         lines += view.block(row)
         words = tuple(reason.words for reason in row.reasons)
         if words != before:
             lines += view.reasons(row.reasons)
         before = words
-    return "\n".join([*lines, ""])
+    return "\n".join([*lines, *view.markup(list(apart)), ""])
+
+
+def _apart(page: Page) -> deque[tuple[int, str]]:
+    """The lines with words that are in no block, with their numbers; none of HTML, where text stands between tags and not on lines."""
+    if page.source.kind == "html":
+        return deque()
+    lines = page.source.text.split("\n")
+    inside = bytearray(len(lines) + 1)
+    for block in page.blocks:
+        first, last = block.lines
+        inside[first : last + 1] = b"\1" * (last + 1 - first)
+    return deque((number, line) for number, line in enumerate(lines, 1) if not inside[number] and any(map(str.isalnum, line)))
+
+
+def _until(apart: deque[tuple[int, str]], end: int) -> list[tuple[int, str]]:
+    """Takes away the lines above the line `end`."""
+    found = []
+    while apart and apart[0][0] < end:
+        found.append(apart.popleft())
+    return found
 
 
 def _summary(page: Page, decisions: Sequence[Decision], article: Article, view: _View) -> Iterator[str]:
@@ -71,11 +98,22 @@ class _View:
                 yield from self._line(row, number, text, label, number == first)
                 label = ""
 
+    def markup(self, lines: Sequence[tuple[int, str]]) -> Iterator[str]:
+        """Lines that are in no block, with their numbers, and what is to be said of them all."""
+        for number, text in lines:
+            yield from self._placed(number, text, "", " " * 5, shown=False)
+        if lines:
+            yield from self._aside(MARKUP, self._width - MARGIN - 2)
+
     def _line(self, row: Row, number: int, text: str, label: str, leads: bool) -> Iterator[str]:
-        paint, shown = self._paint, row.part.shown
+        shown = row.part.shown
         sure = row.decision.confidence
         told = leads and shown == row.decision.keep  # how sure a title is that was dropped from the body is another question
         shade = f"{SHADES[min(int(sure * len(SHADES)), len(SHADES) - 1)]}{sure:4.0%}" if told else " " * 5
+        return self._placed(number, text, label, shade, shown=shown)
+
+    def _placed(self, number: int, text: str, label: str, shade: str, *, shown: bool) -> Iterator[str]:
+        paint = self._paint
         sign = paint("+" if shown else "-", _BOLD, _GREEN if shown else _RED)
         head = f"{paint(f'{number:6}', _DIM)} {sign} {paint(shade, _DIM)}  "
         lines = wrapped(label + safe(text), self._width - MARGIN, MOST_LINES)

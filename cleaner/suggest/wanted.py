@@ -48,7 +48,7 @@ def _meant(page: Page, told: str, option: str) -> set[int]:
     else:
         found = {i for i, block in enumerate(blocks) if told.casefold() in block.text.casefold()}
     if not found:
-        what = "Nothing stands there" if lines else "No block holds these words"
+        what = "No text stands there, only blank lines or markup" if lines else "No block holds these words"
         raise UsageError(f"{option} {told}: {what}; {_SHOWN}")
     return found
 
