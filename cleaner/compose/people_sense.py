@@ -33,6 +33,9 @@ JOB_WORDS = 8
 
 _AUTHOR = frozenset("author autor autora auteur autrice autore автор".split())
 _VERBS = ("is", "was", "has", "ist", "est", "es", "è", "jest")
+_COPYRIGHT = re.compile(r"© ?[\d–-]*\s?")
+_ENDS = "·|•.,∙\n"
+"""What stands behind an owner's name."""
 _LABELS = ("About", "Meet", "More from", "More by", "Follow")
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -88,7 +91,10 @@ def _is_owner(name: str, text: str) -> bool:
     >>> _is_owner("Harbour Post", "© 2025 Harbour Post")
     False
     """
-    return "©" in text and not is_paper(name) and bool(re.search(rf"© ?[\d–-]*\s?{re.escape(name)}\s*(?:[·|•.,∙\n]|\Z)", text))
+    if "©" not in text or is_paper(name):
+        return False
+    behind = [text[sign.end() + len(name) :].lstrip(" ") for sign in _COPYRIGHT.finditer(text) if text.startswith(name, sign.end())]
+    return any(not rest or rest[0] in _ENDS for rest in behind)
 
 
 def mastheads(found: Sequence[Candidate], page: Outline, title: int | None) -> list[int]:
