@@ -35,11 +35,11 @@ def headline_over(best: int, scores: Sequence[int], found: Sequence[Candidate], 
 
 
 def _is_headline(candidate: Candidate, page: Outline) -> bool:
-    """Whether a whole line is written like a headline and stands once."""
+    """Whether a whole line is written like a headline and stands once: the name of a site also stands in its foot."""
     text, index = candidate.text, candidate.block
     if candidate.before or candidate.behind or index in page.days or index in page.marks or text.isupper() or _TRAIL.search(text):
         return False
-    return len(_WORD.findall(text)) >= WORDY and _capitals(text) >= TITLED and sum(page.blocks[i].text == text for i in page.near) == 1
+    return len(_WORD.findall(text)) >= WORDY and _capitals(text) >= TITLED and _stands_once(text, page)
 
 
 def _capitals(text: str) -> float:
@@ -50,3 +50,9 @@ def _capitals(text: str) -> float:
     """
     words = [word for word in _WORD.findall(text) if len(word) >= LETTERS]
     return sum(not word[0].islower() for word in words) / len(words) if words else 1.0
+
+
+def _stands_once(text: str, page: Outline) -> bool:
+    """Whether no other line near the body is the same, and none behind it has it in it, as the foot has the name of the site."""
+    once = sum(page.blocks[i].text == text for i in page.near) == 1
+    return once and not any(text in block.text for block in page.blocks[page.stop :])
