@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from array import array
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
-from itertools import pairwise
+from functools import cache, partial
+from itertools import compress, pairwise
 
 from cleaner.rules.evidence import Evidence
 from cleaner.rules.phrases import whole_mark
@@ -37,14 +39,15 @@ def replies(evidence: Evidence, scores: Sequence[float]) -> list[int]:
     They are replies where a line over the first one counts comments, or half of them offer to answer. Of the words kept there on unseen
     sites the gold holds .01 (8 pages on inscriptis, 15 on bs4, 11 on w3m and resiliparse each, none of them a forum's); without these signs
     a thread that an article quotes would fall, of which it holds all."""
-    moments = [i for i, moment in enumerate(evidence.column(MOMENT)) if moment]
-    if len(moments) < _FEWEST_COUNTED:
-        return []
-    written = {i: way for i in moments if (way := _way(evidence.blocks[i].text)) is not None}
-    kept = [words if score >= 0 else 0 for words, score in zip(evidence.words, scores, strict=True)]
-    for way, times in Counter(written.values()).most_common(_WAYS):
-        stamps = [i for i in moments if written.get(i) == way]
-        if times >= _FEWEST_COUNTED and moments.index(stamps[0]) <= _MOMENTS and (start := _start(evidence, stamps, kept)) is not None:
+    moments = array("l", compress(range(evidence.size), evidence.column(MOMENT)))
+    ways = defaultdict[str, "array[int]"](partial(array, "l"))
+    for i in moments:
+        if (way := _way(evidence.blocks[i].text)) is not None:
+            ways[way].append(i)
+    several = [stamps for stamps in ways.values() if len(stamps) >= _FEWEST_COUNTED]
+    kept = [words if score >= 0 else 0 for words, score in zip(evidence.words, scores, strict=True)] if several else []
+    for stamps in sorted(several, key=len, reverse=True)[:_WAYS]:
+        if bisect_left(moments, stamps[0]) <= _MOMENTS and (start := _start(evidence, stamps, kept)) is not None:
             end = min([i for i in evidence.marks if i > stamps[0] and _is(evidence, i, _OTHERS)], default=evidence.size)
             return [i for i in range(start, end) if kept[i]]
     return []
