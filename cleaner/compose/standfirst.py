@@ -17,6 +17,8 @@ LETTERS = 4
 TITLED, TOLD = 0.8, 0.35
 """The part of the longer words that have capitals: at least, in a headline that is written in capitals, and at most, in a sentence."""
 
+_RIGHTS = "legal.copyright"
+
 _WORD = re.compile(r"[^\W\d_]+")
 _TRAIL = re.compile(r"[|»›>•·]|\s/\s")
 
@@ -53,6 +55,6 @@ def _capitals(text: str) -> float:
 
 
 def _stands_once(text: str, page: Outline) -> bool:
-    """Whether no other line near the body is the same, and none behind it has it in it, as the foot has the name of the site."""
+    """Whether no other line near the body is the same, and none that tells who has the rights has it in it, as it has the site's name."""
     once = sum(page.blocks[i].text == text for i in page.near) == 1
-    return once and not any(text in block.text for block in page.blocks[page.stop :])
+    return once and not any(text in page.blocks[i].text for i, marks in page.marks.items() if _RIGHTS in marks)
