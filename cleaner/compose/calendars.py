@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 PERSIAN_MONTHS = range(13, 25)
@@ -17,9 +18,9 @@ ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国"
 
 _EPOCH = 584_101
 """The day before 1 Farvardin 979, counted from 1 January of the year 1."""
-_ERA = re.compile(rf"({'|'.join(ERAS)})\s?(\d{{1,3}}|元)\s?年\s?(\d{{1,2}})\s?月\s?(\d{{1,2}})(?!\d)")
-_VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2})(?:,?\s+(?:năm\s+)?|\s?[/.,-]\s?)(\d{4})(?!\d)", re.IGNORECASE)
-_THAI = re.compile(r"(?<!\d)(\d{1,2})\s?([\u0e00-\u0e7f.]{3,14})\s?(\d{4}|\d{2})(?![\d:.])")
+_ERA = rf"({'|'.join(ERAS)})\s?(\d{{1,3}}|元)\s?年\s?(\d{{1,2}})\s?月\s?(\d{{1,2}})(?!\d)"
+_VIETNAMESE = r"(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2})(?:,?\s+(?:năm\s+)?|\s?[/.,-]\s?)(\d{4})(?!\d)"
+_THAI = r"(?<!\d)(\d{1,2})\s?([\u0e00-\u0e7f.]{3,14})\s?(\d{4}|\d{2})(?![\d:.])"
 _THAI_CENTURY = 2500
 
 
@@ -43,13 +44,29 @@ def elsewhere(line: str, months: Mapping[str, int]) -> Iterator[Date]:
     """
     if line.isascii():
         return
-    for found in _ERA.finditer(line):
+    for found in _era().finditer(line) if "年" in line else ():
         yield Date(ERAS[found[1]] + (1 if found[2] == "元" else int(found[2])), int(found[3]), int(found[4]), *found.span())
-    for found in _VIETNAMESE.finditer(line):
+    for found in _vietnamese().finditer(line) if "áng" in line.lower() else ():
         yield Date(int(found[3]), int(found[2]), int(found[1]), *found.span())
-    for found in _THAI.finditer(line):
+    for found in _thai().finditer(line) if any("\u0e00" <= char <= "\u0e7f" for char in line) else ():
         year = int(found[3]) + (_THAI_CENTURY if len(found[3]) == 2 else 0)
         yield Date(gregorian(year), months.get(found[2].strip("."), 0), int(found[1]), *found.span())
+
+
+# compiled when a page needs them
+@cache
+def _era() -> re.Pattern[str]:
+    return re.compile(_ERA)
+
+
+@cache
+def _vietnamese() -> re.Pattern[str]:
+    return re.compile(_VIETNAMESE, re.IGNORECASE)
+
+
+@cache
+def _thai() -> re.Pattern[str]:
+    return re.compile(_THAI)
 
 
 def gregorian(year: int) -> int:

@@ -48,12 +48,7 @@ def hangul_name(part: str) -> str:
 
 
 def has_hangul(text: str) -> bool:
-    return not text.isascii() and bool(_hangul().search(text))
-
-
-@cache
-def _hangul() -> re.Pattern[str]:
-    return re.compile(f"[{HANGUL}]")
+    return not text.isascii() and any("\uac00" <= char <= "\ud7a3" for char in text)
 
 
 @cache

@@ -15,7 +15,6 @@ from cleaner.compose.names import group_name, is_byline
 from cleaner.compose.outline import BEHIND, RUN_ON, Outline, line, unspaced
 from cleaner.compose.people_evidence import Candidate, evidence, near_text
 from cleaner.compose.people_in_lines import glued_to_headline, with_siblings
-from cleaner.compose.people_in_run import behind_headline, in_run, run_evidence
 from cleaner.compose.people_in_script import in_script
 from cleaner.compose.people_sense import topics, vouched
 
@@ -78,6 +77,8 @@ def all_evidence(page: Outline, title: int | None, found: Sequence[Candidate]) -
     text = near_text(page)
     seen = [evidence(candidate, page, title, found, text) for candidate in found]
     if page.oneline:
+        from cleaner.compose.people_in_run import run_evidence  # few pages are on one line
+
         for candidate, names in zip(found, seen, strict=True):
             names += run_evidence(candidate, page, found)
     return seen
@@ -107,6 +108,8 @@ def candidates(page: Outline, title: int | None, headline: str) -> list[Candidat
     if title is not None and not page.oneline:
         found += glued_to_headline(page, title, headline)
     if page.oneline:
+        from cleaner.compose.people_in_run import behind_headline, in_run
+
         return [*found, *in_run(page), *behind_headline(page, headline)]
     return [with_siblings(candidate, page) for candidate in found]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import islice
 
 from cleaner import phrases
@@ -19,12 +20,6 @@ HIGHEST, LOWEST = 200, 2
 
 MOST_HEADLINES = 5
 """Places where the headline stands that are looked at."""
-
-_READING = re.compile(r"\d{1,2}\s?-?(?:min|minutes?)\b", re.IGNORECASE)
-"""A time of reading: "9 min read"."""
-
-_ECHO = re.compile(r"\b(\w[\w.'’-]*(?: \w[\w.'’-]*){1,2})(?: [^\w\s])? \1 (?:is|was|has|ist|est|es|è|é|jest)\b")
-"""A name that stands twice in a row: under the portrait of the author, and where what is said of them begins."""
 
 BEHIND_WORDS = 3
 """Words behind a name that tell what follows it."""
@@ -44,7 +39,7 @@ def in_run(page: Outline) -> Iterator[Candidate]:
                 yield from named(text[word.end() :], index, "inside", "")
         for end in _cues(page, index, text):
             yield from named(last_name(f"{above} {text[:end]}".split()), index, "before-day", "")
-        for again in _ECHO.finditer(text):
+        for again in _echo().finditer(text):
             yield from named(again[1], index, "bio", "")
 
 
@@ -68,7 +63,7 @@ def behind_headline(page: Outline, headline: str) -> Iterator[Candidate]:
 def _cues(page: Outline, index: int, text: str) -> Iterator[int]:
     """Where on a line days and times of reading begin, which stand behind the author's name."""
     yield from (day.start for day in page.days.get(index, ()))
-    yield from (found.start() for found in _READING.finditer(text))
+    yield from (found.start() for found in _reading().finditer(text))
 
 
 def run_evidence(candidate: Candidate, page: Outline, found: Sequence[Candidate]) -> list[str]:
@@ -99,3 +94,16 @@ def _behind(candidate: Candidate, page: Outline) -> Iterator[str]:
         yield "behind=again"
     if any(word[0].islower() for word in words[:2]):
         yield "behind=prose"
+
+
+# compiled when a page on one line needs them
+@cache
+def _reading() -> re.Pattern[str]:
+    """A time of reading: "9 min read"."""
+    return re.compile(r"\d{1,2}\s?-?(?:min|minutes?)\b", re.IGNORECASE)
+
+
+@cache
+def _echo() -> re.Pattern[str]:
+    """A name that stands twice in a row: under the portrait of the author, and where what is said of them begins."""
+    return re.compile(r"\b(\w[\w.'’-]*(?: \w[\w.'’-]*){1,2})(?: [^\w\s])? \1 (?:is|was|has|ist|est|es|è|é|jest)\b")

@@ -15,7 +15,6 @@ from cleaner.compose.captions import has_credit
 from cleaner.compose.contents import contents
 from cleaner.compose.helpers import is_helper
 from cleaner.compose.labels import labelled
-from cleaner.compose.menus import menu_start
 from cleaner.compose.names import is_byline, names
 from cleaner.compose.outline import BELOW, Outline, is_long, size
 from cleaner.compose.standfirst import headline_over
@@ -242,6 +241,8 @@ def _parts(first: str) -> Iterator[Candidate]:
 
 def _openings(page: Outline) -> Iterator[Candidate]:
     """What a page on one line begins with: its title, up to a separator or to where its menu begins, or as far as its words stand again."""
+    from cleaner.compose.menus import menu_start  # few pages are on one line
+
     opening = " ".join([block.text for block in page.blocks[:OPENING_BLOCKS]])[:LONGEST]
     menu = menu_start(opening)
     cuts = [cut for cut in list(SEPARATOR.finditer(opening))[:SPLITS] if cut.start() > 0]

@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from cleaner.model import Block
 from cleaner.read.layout import TAB
@@ -82,27 +81,34 @@ lines from which on a page is full of them."""
 _NONE, _SOME, _ALL = range(3)
 
 
-class _Patterns(NamedTuple):
-    """What never is code, what surely is, and what likely is. words: those that the latter two name."""
-
-    prose: re.Pattern[str]
-    sure: re.Pattern[str]
-    likely: re.Pattern[str]
-    words: frozenset[str]
+# made on first use each, since few pages have code
+@cache
+def _prose() -> re.Pattern[str]:
+    """What never is code."""
+    return re.compile(_PROSE)
 
 
 @cache
-def _patterns() -> _Patterns:
-    """Made on first use, since few pages have code."""
-    sure, likely = "|".join(SURE.values()), "|".join(LIKELY.values())
-    return _Patterns(re.compile(_PROSE), re.compile(sure), re.compile(likely), frozenset(re.findall(r"[A-Za-z]{2,}\d?", sure + likely)))
+def _sure() -> re.Pattern[str]:
+    return re.compile("|".join(SURE.values()))
+
+
+@cache
+def _likely() -> re.Pattern[str]:
+    return re.compile("|".join(LIKELY.values()))
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Those that `SURE` and `LIKELY` name."""
+    return frozenset(re.findall(r"[A-Za-z]{2,}\d?", "|".join([*SURE.values(), *LIKELY.values()])))
 
 
 def may_be(text: str) -> bool:
     """Whether a line has anything that `SURE` and `LIKELY` ask for: a look at its ends, fifteen times as fast as trying them all."""
     if text[-1] in _LAST or text[0] in _FIRST or "=" in text or (": " in text and text[0].islower()):
         return True
-    return text.partition(" ")[0] in _patterns().words
+    return text.partition(" ")[0] in _words()
 
 
 def gather(lines: Sequence[str], blocks: list[Block]) -> list[Block]:
@@ -110,7 +116,7 @@ def gather(lines: Sequence[str], blocks: list[Block]) -> list[Block]:
 
     A page whose sentences are broken at inline markup stays as it is: its code is broken, too, and pieces of code stand in sentences."""
     hints = [block for block in blocks if block[0][-1] in _HINTS or "=" in block[0]]
-    if not any(_kind(block) == _ALL for block in hints):
+    if not any(_is_sure(block) for block in hints):
         return blocks  # as nearly everywhere
     if sum(1 for block in blocks if block[0][0] in _REST and block[0][1:2] in ("", " ")) > _BROKEN * len(blocks):
         return blocks
@@ -130,10 +136,16 @@ def _kind(block: Block) -> int:
         return _SOME if block[5][0] == "#" else _NONE  # what stands behind a hash may be a comment
     if len(text) > _LONGEST or not may_be(text):
         return _NONE
-    prose, sure, likely, _ = _patterns()
-    if sure.match(text):
-        return _NONE if prose.match(text) else _ALL
-    return _SOME if likely.match(text) and not prose.match(text) else _NONE
+    if _sure().match(text):
+        return _NONE if _is_prose(text) else _ALL
+    return _SOME if _likely().match(text) and not _is_prose(text) else _NONE
+
+
+def _is_sure(block: Block) -> bool:
+    """The same as whether a line surely is code, for less."""
+    text = block[0]
+    sure = not block[5] and len(text) <= _LONGEST and may_be(text) and _sure().match(text) is not None
+    return sure and not _is_prose(text)
 
 
 def _pieces(blocks: Sequence[Block], kinds: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -180,7 +192,7 @@ def _leads_on(blocks: Sequence[Block], kinds: Sequence[int], at: int) -> bool:
 
 
 def _is_prose(text: str) -> bool:
-    return _patterns().prose.match(text) is not None
+    return _prose().match(text) is not None
 
 
 def _one(lines: Sequence[str], first: Block, last: Block) -> Block:
