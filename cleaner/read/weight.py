@@ -61,7 +61,11 @@ ABBREVIATIONS = frozenset(
 
 @lru_cache(CACHED)
 def weigh(word: str) -> Word:
-    """What `word` says by itself."""
+    """What `word` says by itself.
+
+    >>> [weigh(word).caseless for word in ("שלום", "€5", "½", "Boats")]
+    [True, False, False, False]
+    """
     if not word.isascii() and any(map(spaceless, word)):
         return _spaceless(word)
     bare = word.strip(STRIP)
@@ -88,9 +92,9 @@ def _kind(core: str) -> tuple[str, bool]:
         if core.lower() in OPEN_WORDS:
             return "open capital", False
         return ("capitals" if len(core) > 1 and core.isupper() else "capital"), False
-    if first.isdigit() or first.isascii():
-        return ("digit" if first.isdigit() else "other"), False
-    return _caseless(core), False
+    if first.isalpha():
+        return _caseless(core), False
+    return ("digit" if first.isdigit() else "other"), False
 
 
 def _caseless(core: str) -> str:

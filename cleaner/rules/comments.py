@@ -37,7 +37,7 @@ def under_count(evidence: Evidence, scores: Sequence[float]) -> list[int]:
         above = sum(evidence.words[i] for i in kept if i < line)
         answered = _answered(evidence, line)
         if above >= (_ARTICLE if answered else max(_FEWEST, words - above)):
-            end = min([i for i in evidence.marks if i > line and _whole(evidence, i) == _OTHERS], default=evidence.size)
+            end = other_articles(evidence, line)
             thread = sum(map(bool, evidence.column(MOMENT)[:line])) > _MOMENTS and not answered
             return [] if thread else [i for i in kept if line < i < end]
     return []
@@ -55,6 +55,11 @@ def under_form(evidence: Evidence, scores: Sequence[float]) -> list[int]:
             words = sum(evidence.words[i] for i in above)
             return below if words >= max(_ARTICLE, sum(evidence.words[i] for i in below)) else []
     return []
+
+
+def other_articles(evidence: Evidence, line: int) -> int:
+    """The first line below that announces other articles, or the end of the page."""
+    return min([i for i in evidence.marks if i > line and _whole(evidence, i) == _OTHERS], default=evidence.size)
 
 
 def _answered(evidence: Evidence, line: int) -> bool:

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from functools import cache, partial
 from itertools import compress, pairwise
 
+from cleaner.rules.comments import other_articles
 from cleaner.rules.evidence import Evidence
-from cleaner.rules.phrases import whole_mark
 from cleaner.rules.threads import MOMENT
 
-_COUNT, _REPLY, _OTHERS = "comment.count", "comment.reply", "promo.related"
+_COUNT, _REPLY = "comment.count", "comment.reply"
 _FEWEST_COUNTED, _FEWEST = 2, 4
 """Replies at least of which something would be kept, under a line that counts comments and without one."""
 _ARTICLE = 100
@@ -48,8 +48,7 @@ def replies(evidence: Evidence, scores: Sequence[float]) -> list[int]:
     kept = [words if score >= 0 else 0 for words, score in zip(evidence.words, scores, strict=True)] if several else []
     for stamps in sorted(several, key=len, reverse=True)[:_WAYS]:
         if bisect_left(moments, stamps[0]) <= _MOMENTS and (start := _start(evidence, stamps, kept)) is not None:
-            end = min([i for i in evidence.marks if i > stamps[0] and _is(evidence, i, _OTHERS)], default=evidence.size)
-            return [i for i in range(start, end) if kept[i]]
+            return [i for i in range(start, other_articles(evidence, stamps[0])) if kept[i]]
     return []
 
 
@@ -70,10 +69,6 @@ def _start(evidence: Evidence, stamps: Sequence[int], kept: Sequence[int]) -> in
     if len(lengths) < _FEWEST or times < _TIMES or 2 * answers < len(stamps):
         return None
     return first - 1 if first and evidence.words[first - 1] <= _NAME else first
-
-
-def _is(evidence: Evidence, block: int, mark: str) -> bool:
-    return whole_mark(evidence.texts, evidence.which[block]) == mark
 
 
 def _way(text: str) -> str | None:
