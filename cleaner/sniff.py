@@ -81,7 +81,8 @@ MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown")
 """Of file names, in lower case."""
 
 FRONT = (
-    r"\s*(?:---[ \t]*\n(?:[\w-]+:(?:[ \t][^\n]*)?\n|[ \t#-][^\n]*\n|\n){1,400}?---|\+\+\+[ \t]*\n(?:[^\n]*\n){1,400}?\+\+\+)[ \t]*(?:\n|\Z)"
+    r"\s*(?:---[ \t]*\n(?:[\w-][\w.:-]*:(?:[ \t][^\n]*)?\n|[ \t#-][^\n]*\n|\n){1,400}?---"
+    r"|\+\+\+[ \t]*\n(?:[^\n]*\n){1,400}?\+\+\+)[ \t]*(?:\n|\Z)"
     r"|\s*Title:[^\n]*\n(?:[^\n]*\n){0,12}?(?:URL Source:[^\n]*http|Markdown Content:)"
 )
 """Front matter in YAML or TOML, or the lines above what services that read pages write."""

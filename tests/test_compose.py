@@ -44,6 +44,9 @@ def case(path: Path) -> Case:
 def block(text: str, number: int) -> Block:
     if text.startswith("* "):
         return Block(text[2:], "item", (number, number), marker="*")
+    marker, _, heading = text.partition(" ")
+    if heading and not marker.strip("#"):
+        return Block(heading, "heading", (number, number), marker=marker)
     return Block(text, "paragraph", (number, number))
 
 

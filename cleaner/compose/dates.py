@@ -25,9 +25,11 @@ _WORD = r"([^\W\d_][^\s\d,،./()|]{1,14}(?:\sال(?:أول|اول|ثاني))?)"
 _OTHER_NAME = r"(?:\s?/\s?[^\W\d_][^\d,،./()|]{1,14})?"
 """The same month by its other name, as Arabic pages give both: "12 مارس/آذار 2024"."""
 _DAY = r"(\d{1,2})(?:st|nd|rd|th|er|ος|η|º|ª)?"
-_YEAR = r"[\s.,،-]{0,3}(?:(?:de|del)\s)?'?(\d{4})(?!\d)"
+_YEAR_ENDS = r"(?!\d(?!\d?:\d\d))"
+"""No digit behind a year but those of a time of day that stood in an element of its own ("20236:01 PM")."""
+_YEAR = rf"[\s.,،-]{{0,3}}(?:(?:de|del)\s)?'?(\d{{4}}){_YEAR_ENDS}"
 _DAY_FIRST = re.compile(rf"(?<!\d){_DAY}[\s.,-]{{0,2}}(?:(?:de|of)\s)?{_WORD}{_OTHER_NAME}{_YEAR}")
-_MONTH_FIRST = re.compile(rf"{_WORD}[\s.-]{{1,2}}{_DAY}[\s.,-]{{1,3}}(\d{{4}})(?!\d)")
+_MONTH_FIRST = re.compile(rf"{_WORD}[\s.-]{{1,2}}{_DAY}[\s.,-]{{1,3}}(\d{{4}}){_YEAR_ENDS}")
 _YEAR_NAMED = re.compile(rf"(?<!\d)(\d{{4}})\.?\s{_WORD}\.?\s(\d{{1,2}})(?![\d:]|[\s.,-]{{1,3}}\d{{4}})(?=[.,;)-]|\s?$)")
 """As in Hungarian ("2024. október 14."), and as libraries cite ("2023 Jan 7;15(1)"); no time of day behind it, and no other year, to which
 the month and the day would belong."""

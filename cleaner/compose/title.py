@@ -20,6 +20,7 @@ from cleaner.compose.outline import BELOW, Outline, is_long, size
 from cleaner.compose.standfirst import headline_over
 from cleaner.compose.title_evidence import MASTHEAD, NEAR, WORDY, Candidate, evidence, glance, stems, surroundings
 from cleaner.compose.twice import twice
+from cleaner.model import Block
 
 LONGEST = 250
 """Characters that a headline can have; the longest of the dev pages has 200."""
@@ -87,7 +88,7 @@ def find_title(page: Outline) -> Title | None:
         return None
     around = surroundings(page, found)
     scores = [total(evidence(candidate, page, around), page.weights.title) for candidate in found]
-    first = max(range(len(found)), key=scores.__getitem__)
+    first = next(_sole(found, page), max(range(len(found)), key=scores.__getitem__))
     best = found[first if page.oneline else headline_over(first, scores, found, page)]
     if max(scores) < page.weights.title.get(LEAST, 0):
         return None
@@ -99,6 +100,19 @@ def find_title(page: Outline) -> Title | None:
     ranked = sorted(zip(scores, found, strict=True), key=lambda pair: -pair[0])
     stands = _standing(best, ranked)
     return Title(best.text, _alone(page, stands), stands, sure=best.block == 0 or not _is_doubtful(ranked))
+
+
+def _sole(found: Sequence[Candidate], page: Outline) -> Iterator[int]:
+    """The candidates that are the only heading of the first level on a page with others below it: so pages write the headline, seldom a
+    logo. Right headlines of 163 articles by it: 143 to 145 and 132 to 138 of two programs' Markdown, 123 to 132 of text with such signs."""
+    levels = {i: _level(block) for i, block in enumerate(page.blocks) if block.kind == "heading"}
+    if list(levels.values()).count(1) == 1 and max(levels.values()) > 1:
+        yield from (place for place, candidate in enumerate(found) if levels.get(candidate.block) == 1)
+
+
+def _level(block: Block) -> int:
+    """The level of a heading by its markup or by the signs before it; 0 where nothing tells."""
+    return block.markup.level if block.markup else block.marker.count("#")
 
 
 def _alone(page: Outline, text: str) -> frozenset[int]:

@@ -39,7 +39,7 @@ _EDGE = ".,;:!?…()[]\"'“”‘’«»"
 
 
 class _Borders(NamedTuple):
-    """stop: behind the end of a sentence. word: within what looks like a word, or behind a year.
+    """stop: behind the end of a sentence. word: within what looks like a word, or behind the year of a day ("Dec 19, 202533Share").
 
     start: what begins behind every border, with something before it. Where it isn't, as nearly everywhere, the others need not look.
     ended: the end of a sentence with a space behind it. stopped: the stop itself, up to such a border: found five times as fast, which is
@@ -64,14 +64,15 @@ def _borders() -> _Borders:
     small, capital = "".join(filter(str.islower, _CASED)), "".join(filter(str.isupper, _CASED))
     item = f"\\d{{1,2}}[.)] [{capital}]"
     begun = f"(?=[“\"«]?[{capital}][{small}{capital}’' ]|{item})"
-    stop = f"(?:(?<=[{small}\\d%][.!?…])|(?<=[.!?…][”\"’)»])){begun}"
-    stopped = f"[.!?…](?:(?<=[{small}\\d%][.!?…])|[”\"’)»]){begun}"
+    stop = f'(?:(?<=[{small}\\d%][.!?…])|(?<=[.!?…][”"’)»])){begun}'
+    stopped = f'[.!?…](?:(?<=[{small}\\d%][.!?…])|[”"’)»]){begun}'
     short = "|".join([f"(?<=\\b{word})" for word in _SHORT_WORDS])
     behind = f"(?:(?<=[{small}][{small}])|(?<=(?:19|20)\\d\\d)|(?<=[{small}][)”])|(?<=[{small}][{small}]:)|{short})(?=[{capital}][{small}])"
     single = f"(?<=[{small}]{{4}})(?=[{capital}][’' ]|{item}|\\d{{1,2}} [{capital}][{small}]|©)"  # "A" and "I" begin sentences, too
-    start = f"[{capital}\\d“\"«©](?<=[^\\s\\d][\\s\\S]|\\d[{capital}])"
-    ended = f"[.!?…][”\"’)»]?\\s[“\"«]?[{capital}]"
-    return _Borders(re.compile(start), re.compile(ended), re.compile(stopped), re.compile(stop), re.compile(f"{behind}|{single}"))
+    dated = f"(?:(?<=[{small}\\d][.,] (?:19|20)\\d\\d)|(?<=[{small}] (?:19|20)\\d\\d))(?=\\d)"
+    start = f'[{capital}\\d“"«©](?:(?<=[^\\s\\d][\\s\\S]|\\d[{capital}])|(?<= (?:19|20)\\d\\d\\d))'
+    ended = f'[.!?…][”"’)»]?\\s[“"«]?[{capital}]'
+    return _Borders(re.compile(start), re.compile(ended), re.compile(stopped), re.compile(stop), re.compile(f"{behind}|{single}|{dated}"))
 
 
 def part(blocks: list[Block]) -> list[Block]:

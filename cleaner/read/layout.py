@@ -30,7 +30,7 @@ SPECIAL = BULLETS | DIGITS | frozenset(RULES + "[")
 """First characters of lines that `line_block` looks at; all others are plain text."""
 
 NUMBER = re.compile(r"(\d{1,3})[.)](?: |$)")
-HASHES = re.compile(r"#{1,6}(?= \w)")
+HASHES = re.compile(r"#{1,6}(?= [\"“„«‘'(]?\w)")
 NARROW_GAP = re.compile(r"(?<![.!?:;,…]) {2}(?! )")
 
 NARROW_CELL = 25
@@ -96,6 +96,8 @@ def line_block(line: str, text: str, indent: int, number: int, gap: int, blocks:
             levels.clear()
         kind = _table_kind(text) if "  " in text else "paragraph"
         return Block(" ".join(text.split()), kind, (number, number), gap, indent, "", 0)
+    if rest[:2] == "# " and marker in SIMPLE_BULLETS:  # a headline in an item of a list, as html2text writes it
+        marker, rest, indent = "#", rest[2:].lstrip(), 0
     flat = " ".join(rest.split()) if "  " in rest else rest
     if marker[0] == "#" and indent < DEEP_INDENT:
         return Block(flat, "heading", (number, number), gap, indent, marker, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cleaner.model import Block, Page, Shape, Source
-from cleaner.read import barred, code, columns, fragments, glued, oneline, references, wrap
+from cleaner.read import addresses, barred, code, columns, fragments, glued, oneline, references, wrap
 from cleaner.read.layout import scan
 
 _PERMALINK = re.compile(r"(?<=[^\s¶])¶[^\S\n]*$", re.MULTILINE)
@@ -35,7 +35,7 @@ def _read(lines: list[str]) -> tuple[list[Block], Shape]:
     if not scanned:
         return [], "lines"
     unwrapped = columns.lay_out(lines, scanned) or wrap.join(lines, scanned)
-    joined = fragments.join(unwrapped)
+    joined = fragments.join(addresses.strip(unwrapped, lines))
     whole = glued.part(joined)
     blocks = oneline.expand(whole, few=len(joined) <= oneline.FEW)
     if len(blocks) > ONELINE * len(whole) and sum(1 for block in blocks if not block.goes_on) > ONELINE * len(whole):

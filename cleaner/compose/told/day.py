@@ -83,7 +83,7 @@ def told_date(page: Outline, clues: Sequence[Clue], anchor: int | None) -> Publi
     nothing is surely it."""
     found = candidates(page, clues, anchor)
     scores = [total(evidence(candidate, found), page.weights.told_date) for candidate in found]
-    best = found[max(range(len(found)), key=scores.__getitem__)]
+    best = found[max(range(len(found)), key=lambda place: (scores[place], bool(found[place].sources)))]
     dated = best.sources or (best.line and not best.changes)
     if not dated and (told := _told_month(clues)):
         return Published(told, None)

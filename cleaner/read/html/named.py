@@ -12,7 +12,8 @@ from lxml import etree
 
 from cleaner.model import Clue
 from cleaner.read.html.families import family_of
-from cleaner.read.html.heads import ITEMPROPS, Field, clue
+from cleaner.read.html.heads import clue
+from cleaner.read.vocabulary import ITEMPROPS, Field
 
 MOST = 120
 """Clues of elements that are taken; a forum has one of each kind for every post."""

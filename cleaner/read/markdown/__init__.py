@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from cleaner.model import Page, Source, UnreadableInput
+from collections.abc import Sequence
+
+from cleaner.model import Block, Page, Shape, Source, UnreadableInput
 from cleaner.read.html.addresses import Addresses
 from cleaner.read.markdown.elements import Element
 from cleaner.read.markdown.front import front
@@ -11,6 +13,9 @@ from cleaner.read.markdown.walk import Walker
 SIGNS = "*_`[<~"
 MOST_SIGNS = 200_000
 """Signs of links, emphasis, code and tags; a document with more takes longer than anyone waits. The most in 1,930 pages is 24,000."""
+
+LINKED = 0.05
+"""Links for each block, from which a document is judged as Markdown."""
 
 
 def is_heavy(text: str) -> bool:
@@ -33,4 +38,13 @@ def read(source: Source, url: str | None = None) -> Page:
     clues, skipped = front(source.text)
     own = url or next((clue.value for clue in clues if clue.field == "url"), None)
     walker = Walker(Addresses(Element({}), own))
-    return Page(tuple(walker.blocks(source.text, skipped)), "markdown", source, clues)
+    blocks = tuple(walker.blocks(source.text, skipped))
+    return Page(blocks, _shape(blocks), source, clues)
+
+
+def _shape(blocks: Sequence[Block]) -> Shape:
+    """What a document is judged as. Where links were left out nothing tells menus by them, and by the weights for Markdown all of it looks
+    like prose: as plain lines the articles of html2text without links come out with .931 (recall .989), else .926 (.983); its pages of
+    other types with .767 (.919), else .769 (.893). Measured on 257 pages of a fold."""
+    links = sum(block.markup.links for block in blocks if block.markup)
+    return "markdown" if links >= LINKED * len(blocks) else "lines"

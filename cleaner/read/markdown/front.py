@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from cleaner.model import Clue
 from cleaner.read.addressed import day_in
+from cleaner.read.vocabulary import NAMES, UNKNOWN, Field, plain
 
 LONGEST = 400
 """Lines of front matter at the most; more is a document that begins with a line between sections."""
 
-_Field = Literal["title", "author", "date", "modified", "site", "url", "language", "image", "description", "type"]
-
-_KEYS: dict[str, tuple[_Field, ...]] = {
+_KEYS: dict[str, tuple[Field, ...]] = {
     "title": ("title",),
     **dict.fromkeys("author authors byline by creator writer".split(), ("author",)),
     **dict.fromkeys("date published pubdate publishdate publisheddate publishedtime datepublished publishedat".split(), ("date",)),
@@ -33,13 +32,16 @@ _CREATED = frozenset("created createdat datecreated creationdate".split())
 CREATED = "front-matter.created"
 """The source of what such keys say."""
 
+_HANDLES = {("author", "twitter"), ("author", "profile"), ("author", "dc.contributor"), ("site", "apple"), ("site", "meta")}
+"""What such names say that is no name of a person, or of an application."""
+
 _WEB = re.compile(r"https?://\S+")
-_PAIR = re.compile(r"""(?:([A-Za-z][\w .-]{0,40}?)|"([^"\n]{1,40})")[ \t]*(?::(?=[ \t]|$)|=)[ \t]*(.*)""")
+_PAIR = re.compile(r"""(?:([A-Za-z][\w .:-]{0,60}?)|"([^"\n]{1,60})")[ \t]*(?::(?=[ \t]|$)|=)[ \t]*(.*)""")
 _ITEM = re.compile(r"[ \t]*-(?:[ \t]+(.*))?$")
 _NAMED = re.compile(r"""[ \t]*(?:name|src|url)[ \t]*[:=][ \t]*(.+)""")
 _BLOCK_SCALAR = re.compile(r"[|>][+-]?\d?$")
 _SERVICE = re.compile(r"(Title|URL Source|Published Time|Image|Description|Author|Warning|Number of Pages|Markdown Content):[ \t]*(.*)")
-_SERVICE_KEYS: dict[str, _Field] = {
+_SERVICE_KEYS: dict[str, Field] = {
     "Title": "title",
     "URL Source": "url",
     "Published Time": "date",
@@ -92,19 +94,28 @@ def _clues(lines: Sequence[str]) -> Iterator[Clue]:
         while at < len(lines) and (not lines[at].strip() or lines[at][0] in " \t-]"):
             at += 1
         for value in _values(pair[3].strip(), lines[behind:at]):
-            yield from _clue(re.sub(r"[\W_]", "", pair[1] or pair[2]).lower(), " ".join(value.split()))
+            yield from _clue((pair[1] or pair[2]).strip(), " ".join(value.split()))
 
 
-def _clue(key: str, value: str) -> Iterator[Clue]:
+def _clue(name: str, value: str) -> Iterator[Clue]:
     """The clues that a pair of key and value gives, if any."""
     if not value or value.lower() in ("null", "~", "none", "true", "false"):
         return
+    key = re.sub(r"[\W_]", "", name).lower()
     if key in _CREATED:
         yield Clue("date", CREATED, value)
-    for field in _KEYS.get(key, ()):
+    for field in _KEYS.get(key) or _of_meta(name.lower()):
         if field != "url" or _WEB.fullmatch(value):
             yield Clue(field, "front-matter", value)
             yield from day_in(value) if field == "url" else ()
+
+
+def _of_meta(name: str) -> Iterator[Field]:
+    """What a key is about that is the name of a `<meta>`, as programs that turn HTML into Markdown write them (`meta-og:title`)."""
+    bare = plain(name.removeprefix("meta-"))
+    field, source = NAMES.get(bare, UNKNOWN)
+    if field and (bare != name or ":" in name) and (field, source) not in _HANDLES:
+        yield field
 
 
 def _values(value: str, below: Sequence[str]) -> list[str]:

@@ -7,7 +7,7 @@ import re
 
 FEWEST = 3
 """Attributes from which a document is pandoc's; a text about its Markdown shows one or two."""
-_ATTRIBUTES = r"\{(?=[.#]|=html\}|[\w:@-]{1,60}=)[^{}]{1,4000}\}"
+_ATTRIBUTES = r"\{(?=[.#]|=html\}|[\w:@-]{1,60}=)(?:[^{}\"\\]|\"(?:[^\"\\]|\\.){0,4000}\"|\\.){1,4000}\}"
 _BEHIND = re.compile(rf"(?<=[\])`]){_ATTRIBUTES}")
 _SIGN = re.compile(rf"\\.|\[|\](?:{_ATTRIBUTES})?|(?<=[)`]){_ATTRIBUTES}", re.DOTALL)
 _OF_HEADING = re.compile(r"^([ \t>-]{0,80}#{1,6}[ \t][^\n{]{0,2000})\{[.#][^{}\n]{1,2000}\}[ \t]*$", re.MULTILINE)
@@ -22,7 +22,7 @@ def bare(text: str) -> str:
     """
     if "{" not in text or len(_BEHIND.findall(text)) < FEWEST:
         return text
-    return _FENCE.sub("", _without(_OF_HEADING.sub(r"\1", text)))
+    return _FENCE.sub("", _OF_HEADING.sub(r"\1", _without(text)))
 
 
 def _without(text: str) -> str:

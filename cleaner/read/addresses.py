@@ -1,0 +1,89 @@
+"""Addresses that a program wrote behind the text of each link: `News [https://a.example/news]`, as html-to-text and many mails have them.
+
+They are markup, as the addresses in HTML are, and no words of the page. A writer who gives sources writes some, too: a page must show many,
+and most of these must lead to one site, as the links of a page lead to its own and sources lead to others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cleaner.model import Block
+
+OWN = 0.4
+"""Part of a page's addresses that lead to one site, at least, unless there are `MANY`."""
+
+MANY = 50
+"""So many nobody writes by hand."""
+
+_SCHEME = r"(?:https?:|mailto:|tel:|javascript:|data:|ftp:)"
+_DEEP = r"\.{0,2}/[\w.~%-]*[/.?_-]"
+"""A place on the same site that is no closing tag of a forum's markup (`[/quote]`)."""
+_END = r"[^\s\[\]<>]*"
+_BEHIND = r"(?:https?://\S*(?=\s|$))?"
+"""The address of a link behind that of the picture in it."""
+
+
+class _Form(NamedTuple):
+    """How addresses are written. opening: what each begins with, which is soon counted. fewest: on a page, at least.
+
+    sure: an address. taken: one, or what is taken for one on a page that has so many, with the space before it."""
+
+    opening: str
+    fewest: int
+    sure: re.Pattern[str]
+    taken: re.Pattern[str]
+
+
+def _form(opening: str, fewest: int, sure: str, taken: str = "") -> _Form:
+    return _Form(opening, fewest, re.compile(sure), re.compile(rf"\s*(?:{taken or sure}){_BEHIND}"))
+
+
+FORMS = (
+    _form("[", 5, rf"\[(?:{_SCHEME}|//|{_DEEP}){_END}\]", rf"\[(?:{_SCHEME}|\.{{0,2}}/|[#?]){_END}\]|(?:(?<=\w)|(?<=\w:)|^)https?://\S*$"),
+    _form("<", 5, rf"(?<=[^\s<(\[])<{_SCHEME}{_END}>"),
+    _form(" <", 20, rf"(?<=\S) <{_SCHEME}{_END}>"),
+    _form("( ", 20, rf"\( {_SCHEME}{_END} \)"),
+)
+"""Those that writers use themselves, too, need more. Without spaces in round brackets it is as often a writer's own."""
+
+_SITE = re.compile(r"\W*(?:https?:)?//(?:[^/\s:\]>)?#]*\.)?([^./\s\]>)?#]+\.[^./\s:\]>)?#]+)")
+
+
+def strip(blocks: list[Block], lines: list[str]) -> list[Block]:
+    """The blocks without addresses behind their links, and without those that held nothing else; as they are where the page has none.
+
+    lines: of the whole page."""
+    page = "\n".join(lines)
+    for form in FORMS:
+        if page.count(form.opening) >= form.fewest and _are_links(form.sure.findall(page), form.fewest):
+            blocks = list(_without(form.taken, blocks))
+    return blocks
+
+
+def _without(addresses: re.Pattern[str], blocks: list[Block]) -> Iterator[Block]:
+    gap = 0
+    for block in blocks:
+        bare = addresses.sub("", block.text).strip() if block.kind != "code" else block.text
+        gap = max(gap, block.gap)
+        if bare:
+            yield block if bare == block.text else block._replace(text=bare, gap=gap)
+            gap = 0
+
+
+def _are_links(addresses: list[str], fewest: int) -> bool:
+    """Whether these are the links of a page, and not the sources of an article.
+
+    >>> _are_links(["[/a/b]", "[/news/]", "[/sport/]", "[https://a.example/x]", "[https://b.example/]"], 5)
+    True
+    >>> _are_links([f"(https://{name}.example/)" for name in ("a.a", "b.b", "c.c", "d.d", "e.e")], 5)
+    False
+    """
+    if not fewest <= len(addresses) < MANY:
+        return len(addresses) >= MANY
+    sites = Counter(found[1].lower() if (found := _SITE.match(address)) else "" for address in addresses)
+    own = sites.pop("", 0) + max(sites.values(), default=0)
+    return own >= OWN * len(addresses)
