@@ -120,7 +120,11 @@ def test_nothing_raises_and_no_html_comes_out(page: str) -> None:
 
 @given(_any_markup(), st.sampled_from(["text/html", "data:text/html,x", "javascript:x", "JavaScript:x", " java\tscript:x", "vbscript:x"]))
 def test_no_link_runs_anything(page: str, address: str) -> None:
-    shown = markdown(kept(read(f"{page}<div><a href=\"{address}\">link</a><img src='{address}' alt='image'>")))
+    try:
+        found = read(f"{page}<div><a href=\"{address}\">link</a><img src='{address}' alt='image'>")
+    except UnreadableInput:  # controls and little else: binary data
+        assume(False)
+    shown = markdown(kept(found))
     assert not re.search(r"(?i)\]\((?:javascript|vbscript|data):", re.sub(r"\s", "", shown))
 
 
