@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from cleaner.model import Block
@@ -59,7 +59,7 @@ def strip(blocks: list[Block], lines: list[str]) -> list[Block]:
     lines: of the whole page."""
     page = "\n".join(lines)
     for form in FORMS:
-        if page.count(form.opening) >= form.fewest and _are_links(form.sure.findall(page), form.fewest):
+        if page.count(form.opening) >= form.fewest and _are_links(set(form.sure.findall(page)), form.fewest):
             blocks = list(_without(form.taken, blocks))
     return blocks
 
@@ -74,8 +74,8 @@ def _without(addresses: re.Pattern[str], blocks: list[Block]) -> Iterator[Block]
             gap = 0
 
 
-def _are_links(addresses: list[str], fewest: int) -> bool:
-    """Whether these are the links of a page, and not the sources of an article.
+def _are_links(addresses: Collection[str], fewest: int) -> bool:
+    """Whether these different addresses are the links of a page, and not the sources of an article.
 
     >>> _are_links(["[/a/b]", "[/news/]", "[/sport/]", "[https://a.example/x]", "[https://b.example/]"], 5)
     True

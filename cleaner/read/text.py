@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cleaner.model import Block, Page, Shape, Source
-from cleaner.read import addresses, barred, code, columns, fragments, glued, oneline, references, wrap
+from cleaner.read import addresses, barred, code, columns, fragments, glued, leftovers, oneline, references, wrap
 from cleaner.read.layout import scan
 
 _PERMALINK = re.compile(r"(?<=[^\s¶])¶[^\S\n]*$", re.MULTILINE)
@@ -23,7 +23,8 @@ def read(source: Source) -> Page:
 
     A block's `lines` are where it stands; several blocks share a line where a line was cut (a page on one line, columns).
     """
-    lines = (_PERMALINK.sub("", source.text) if "¶" in source.text else source.text).split("\n")
+    text = leftovers.strip(source.text)
+    lines = (_PERMALINK.sub("", text) if "¶" in text else text).split("\n")
     lines, numbers = barred.part(references.strip(lines))
     blocks, shape = _read(lines)
     return Page(tuple(barred.placed(blocks, numbers) if numbers else blocks), shape, source)

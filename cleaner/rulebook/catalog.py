@@ -25,6 +25,7 @@ DECIDER = {
     "chain": "What the blocks above and below say through the chain of kept and dropped blocks.",
     "prior.promotion": "A block that announces other pages or an advertisement and nothing else, or one other article by its headline.",
     "prior.menu": "A menu on one line, with bars between its items.",
+    "prior.script": "A script, a style sheet or data for one, as programs leave them that take them for text.",
     "prior.stamp": "A line with a day above the article's first paragraph that would be kept.",
     "prior.motto": "A short line at the top of the page, right above its menu, that would be kept.",
     "prior.standfirst": "The sentence over the first paragraph that sums the article up.",

@@ -24,6 +24,7 @@ from cleaner.rules.posts import rest_of_posts
 from cleaner.rules.questions import rest_of_questions
 from cleaner.rules.repeats import TIMES
 from cleaner.rules.replies import replies
+from cleaner.rules.scripts import SCRIPT, scripts
 from cleaner.rules.sections import STOPS, headings, once
 from cleaner.rules.teasers import teasers
 from cleaner.rules.texts import REACH
@@ -270,6 +271,7 @@ def _dated() -> re.Pattern[str]:
 _FURNITURE: tuple[tuple[Mark, Callable[[Evidence], list[int]]], ...] = (
     (Mark("prior.promotion", PROMOTION), promotions),
     (Mark("prior.menu", MENU), menus),
+    (Mark("prior.script", SCRIPT), scripts),
 )
 """What is furniture whatever stands around it."""
 _COHERENCE: tuple[tuple[str, Callable[[Evidence, Sequence[float]], list[int]]], ...] = (

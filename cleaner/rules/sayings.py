@@ -44,6 +44,7 @@ OTHERS: Mapping[str, tuple[str, str]] = {
     "page.cut": ("cut", "how doubtful the page is"),
     "prior.promotion": ("prior", "announces other pages or an advertisement"),
     "prior.menu": ("prior", "a menu on one line"),
+    "prior.script": ("prior", "a script, a style sheet or data for one"),
     "prior.stamp": ("prior", "says when the article came out"),
     "prior.motto": ("prior", "a short line right above the menu"),
     "prior.standfirst": ("prior", "a sentence right over the first paragraph"),
