@@ -13,8 +13,8 @@ from itertools import islice, takewhile
 from operator import itemgetter
 
 from cleaner.model import Block
-from cleaner.read import labels
 from cleaner.read.beginnings import from_beginnings
+from cleaner.read.labels import with_labels
 from cleaner.read.stamps import at_stamps
 from cleaner.read.weight import Word, weigh
 from cleaner.read.words import OPEN_WORDS
@@ -191,7 +191,7 @@ def _split(text: str) -> Iterator[tuple[str, bool]]:
     for slab in _slabs(text):
         words = slab.split()
         infos = list(map(weigh, words))
-        for start, end, prose, label in labels.part(from_beginnings(_stretches(infos), words, infos), words, infos):
+        for start, end, prose, label in with_labels(list(from_beginnings(_stretches(infos), words, infos)), words, infos):
             if label:
                 yield " ".join(words[start:end]), False
                 continue
