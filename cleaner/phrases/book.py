@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from operator import add
+from operator import add, attrgetter
 
 from cleaner.phrases.folding import fold, is_spaced
 from cleaner.phrases.index import Drawers, Index, Marks, drawer_of, open_drawers
@@ -102,6 +102,12 @@ class Book:
     def phrase(self, line: str) -> Marks:
         """Marks of the phrase that a line of a matched page is as a whole, also of one that lines begin with. The line is folded."""
         return self._index.whole.get(line) or self._index.begins.get(line, ())
+
+    def phrases(self, lines: Sequence[str]) -> list[Marks]:
+        """Marks of the phrase that each line is, wherever lines may have it; of folded lines that were not matched before."""
+        self._open(lines)
+        whole, begins, ends, inside = map(attrgetter("get"), self._index[:4])
+        return [whole(line) or begins(line) or ends(line) or inside(line, ()) for line in lines]
 
     def _inside(self, spaced: str, words: list[str]) -> Marks:
         inside, anchors = self._index.inside, self._index.anchors

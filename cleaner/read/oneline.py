@@ -14,6 +14,8 @@ from operator import itemgetter
 
 from cleaner.model import Block
 from cleaner.read.beginnings import from_beginnings
+from cleaner.read.labels import with_labels
+from cleaner.read.stamps import at_stamps
 from cleaner.read.weight import Word, weigh
 from cleaner.read.words import OPEN_WORDS
 
@@ -177,10 +179,22 @@ def _headline(text: str) -> str:
 
 def split(text: str) -> Iterator[tuple[str, bool]]:
     """The words of `text` in pieces, in order; with each whether it is prose."""
+    for part, stamp in at_stamps(text):
+        if stamp:
+            yield part, False
+        else:
+            yield from _split(part)
+
+
+def _split(text: str) -> Iterator[tuple[str, bool]]:
+    """The same, of a text without moments that stand there again and again."""
     for slab in _slabs(text):
         words = slab.split()
         infos = list(map(weigh, words))
-        for start, end, prose in from_beginnings(_stretches(infos), words, infos):
+        for start, end, prose, label in with_labels(list(from_beginnings(_stretches(infos), words, infos)), words, infos):
+            if label:
+                yield " ".join(words[start:end]), False
+                continue
             cuts = _sentences(words, infos, start, end) if prose else _runs(words, infos, start, end)
             for cut in cuts:
                 yield " ".join(words[start:cut]), prose

@@ -44,6 +44,7 @@ DECIDER = {
     "prior.form": "What would be kept below the form for a comment, with most of what is kept above it.",
     "prior.foot": "What would be kept below a run of furniture of many kinds, with most of what is kept above it.",
     "prior.teasers": "What would be kept of a list of headlines below the article, with furniture between them and it.",
+    "prior.doubt": "What would be kept below the last block that is likelier content than not, with furniture of many kinds in it.",
     "prior.talk": "What would be kept of a page that says that it isn't there, or speaks of cookies and partners, and has no article.",
     "prior.box": "A line of a box in the midst of the article: its label, a teaser, the offer of a newsletter.",
     "prior.past": "A block with which the article goes on under a box, as a look at the page without its boxes says.",

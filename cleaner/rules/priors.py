@@ -14,6 +14,7 @@ from cleaner.model import Block, Mark
 from cleaner.phrases import fold
 from cleaner.rules import rows
 from cleaner.rules.comments import under_count, under_form
+from cleaner.rules.doubts import doubtful_end
 from cleaner.rules.endings import last_sentences
 from cleaner.rules.evidence import Evidence
 from cleaner.rules.foot import foot
@@ -92,6 +93,8 @@ def priors_of(evidence: Evidence, chances: Sequence[float], cut: float, scores: 
             for block in find(evidence, weighed):
                 found[block] = (*found.get(block, ()), Mark(name, NOTHING - weighed[block]))
                 weighed[block] = NOTHING
+    if not mutes("prior.doubt"):
+        found.update({i: (*found.get(i, ()), Mark("prior.doubt", NOTHING - weighed[i])) for i in doubtful_end(evidence, weighed, chances)})
     return found
 
 

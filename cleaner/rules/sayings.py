@@ -63,6 +63,7 @@ OTHERS: Mapping[str, tuple[str, str]] = {
     "prior.form": ("prior", "stands below the form for comments"),
     "prior.foot": ("prior", "stands below the furniture that ends the page"),
     "prior.teasers": ("prior", "in a list of headlines below the article"),
+    "prior.doubt": ("prior", "in a doubtful end of the page, with much furniture in it"),
     "prior.talk": ("prior", "the page speaks of errors or cookies and of nothing else"),
     "prior.box": ("prior", "in a box in the midst of the article"),
     "prior.past": ("prior", "the article goes on under a box"),
