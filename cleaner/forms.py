@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from cleaner import pipeline, render
@@ -51,9 +50,9 @@ def cleaned(
 
     Raises what `pipeline.clean` raises."""
     listed = listed or form in EXPLAINS
-    full = pipeline.explain(data, replace(options, removed=True) if listed else options, path=path, site=site)
+    full = pipeline.explain(data, options._replace(removed=True) if listed else options, path=path, site=site)
     hides = listed and not options.removed
-    explanation = full._replace(article=replace(full.article, removed=None)) if hides else full
+    explanation = full._replace(article=full.article._replace(removed=None)) if hides else full
     return Cleaned(explanation, written(full if form in EXPLAINS else explanation, form, options, look), full)
 
 

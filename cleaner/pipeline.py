@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.model import Article, Decision, Options, Page, Shape
@@ -63,7 +62,7 @@ def read(data: bytes | str, options: Options = _DEFAULTS, *, path: str | None = 
 
         if options.kind == "markdown" or not markdown.is_heavy(source.text):
             return markdown.read(source, options.url)
-        source = replace(source, kind="text")  # nobody said that it is Markdown
+        source = source._replace(kind="text")  # nobody said that it is Markdown
     from cleaner.read import text
 
     return text.read(source)

@@ -170,7 +170,7 @@ def _counted(page: Page, traces: Mapping[str, Trace], key: str) -> Page:
     others = Neighbours({other: traces[other] for other in sampled([name for name in traces if name != key], size)})
     kin = others.kin(key, frozenset(prints))
     counts = Counter(chain.from_iterable(kin.values()))
-    return replace(page, siblings=len(kin), seen=tuple([counts[number] for number in prints])) if kin else page
+    return page._replace(siblings=len(kin), seen=tuple([counts[number] for number in prints])) if kin else page
 
 
 def read_samples(views: Sequence[View], jobs: int) -> list[Sample]:

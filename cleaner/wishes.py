@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple, TypeVar
@@ -42,7 +41,7 @@ def decided(page: Page, options: Options, table: Table | None, weights: Weights 
         {place for place, block in enumerate(stays) if block in left.kept},
     )
     if article.removed is not None:
-        article = replace(article, removed=tuple(_removed(page, decisions, left.dropped, article.removed)))
+        article = article._replace(removed=tuple(_removed(page, decisions, left.dropped, article.removed)))
     return Decided(decisions, article, left.used)
 
 

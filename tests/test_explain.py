@@ -6,7 +6,6 @@ import json
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -100,12 +99,12 @@ def test_tags_between_the_text_of_html_have_no_row() -> None:
 
 
 def test_the_title_may_stand_before_the_name_of_the_site_but_not_behind_it() -> None:
-    assert [row[0] for row in _rows(article=replace(ARTICLE, title="The ferry")) if row[3] == "[title]"] == ["2"]
-    assert [row[0] for row in _rows(article=replace(ARTICLE, title="ferry is back")) if row[3] == "[title]"] == []
+    assert [row[0] for row in _rows(article=ARTICLE._replace(title="The ferry")) if row[3] == "[title]"] == ["2"]
+    assert [row[0] for row in _rows(article=ARTICLE._replace(title="ferry is back")) if row[3] == "[title]"] == []
 
 
 def test_a_dropped_caption_has_a_minus() -> None:
-    assert [row[1] for row in _rows(article=replace(ARTICLE, blocks=ARTICLE.blocks[:1]))][-2:] == ["-", "-"]
+    assert [row[1] for row in _rows(article=ARTICLE._replace(blocks=ARTICLE.blocks[:1]))][-2:] == ["-", "-"]
 
 
 def test_what_is_kept_for_another_reason_tells_nothing_of_being_sure() -> None:
@@ -116,12 +115,12 @@ def test_what_is_kept_for_another_reason_tells_nothing_of_being_sure() -> None:
 
 
 def test_a_block_that_composing_left_out_says_so() -> None:
-    page = replace(PAGE_MADE, blocks=(PAGE_MADE.blocks[4], PAGE_MADE.blocks[4]))
+    page = PAGE_MADE._replace(blocks=(PAGE_MADE.blocks[4], PAGE_MADE.blocks[4]))
     decisions = (DECISIONS[4], DECISIONS[4]._replace(score=1.5))
     gone = pipeline.clean(f"{PIECES[19]}\n\n{PIECES[19]}\n\n{PIECES[20]}\n", LISTED).removed
     assert gone is not None
-    article = replace(ARTICLE, captions=(), removed=(gone[0]._replace(lines=(5, 6), text=page.blocks[1].text, score=1.5),))
-    assert [part.role for part in parts(page, decisions, replace(article, title=None))] == ["body", "repeated"]
+    article = ARTICLE._replace(captions=(), removed=(gone[0]._replace(lines=(5, 6), text=page.blocks[1].text, score=1.5),))
+    assert [part.role for part in parts(page, decisions, article._replace(title=None))] == ["body", "repeated"]
 
 
 def test_reasons_are_in_words_strongest_first_and_not_repeated() -> None:
@@ -173,7 +172,7 @@ def test_reasons_name_lines_headings_and_neighbours(index: int, mark: str, words
     decisions = [Decision(text in PROSE, 1.0, 0.9, (Mark(mark, -2.0),)) for text in SITE_PAGE]
     decisions[7] = decisions[9] = decisions[7]._replace(keep=False)
     if index == 8:
-        page = replace(page, blocks=(*page.blocks[:7], *(block._replace(text=PROSE[0]) for block in page.blocks[7:])))
+        page = page._replace(blocks=(*page.blocks[:7], *(block._replace(text=PROSE[0]) for block in page.blocks[7:])))
     assert [reason.words for reason in Reasons(page, decisions).of(index, 3)] == [words]
 
 
@@ -187,7 +186,7 @@ def test_reasons_to_keep_name_neighbours(above: int, below: int, words: str) -> 
 
 
 def test_what_other_pages_of_the_site_have_is_counted() -> None:
-    page = replace(pipeline.read(PROSE[0]), siblings=8, seen=(7,))
+    page = pipeline.read(PROSE[0])._replace(siblings=8, seen=(7,))
     decisions = [Decision(False, -1.0, 0.9, (Mark("site.seen&shape.size=on most&4..9", -2.0),))]
     assert Reasons(page, decisions).of(0, 1)[0].words == "on 7 of 8 other pages of the site"
 
@@ -229,10 +228,10 @@ def test_letters_keep_their_marks() -> None:
 
 @pytest.mark.parametrize("evil", ["\x1b[2J", "\x00", "\x9b31m", "\u202e", "\u2066", "\ud800", "\x07", "\r"])
 def test_nothing_from_a_page_steers_a_terminal(evil: str) -> None:
-    page = replace(PAGE_MADE, blocks=tuple(block._replace(text=evil + block.text) for block in PAGE_MADE.blocks))
-    page = replace(page, source=replace(page.source, text=f"{evil}\n" * 9))
+    page = PAGE_MADE._replace(blocks=tuple(block._replace(text=evil + block.text) for block in PAGE_MADE.blocks))
+    page = page._replace(source=page.source._replace(text=f"{evil}\n" * 9))
     marks = (Mark(f"user.{evil}", 1.0),)
-    text = explain.to_text(page, [decision._replace(marks=marks) for decision in DECISIONS], replace(ARTICLE, title=f"a{evil}b"))
+    text = explain.to_text(page, [decision._replace(marks=marks) for decision in DECISIONS], ARTICLE._replace(title=f"a{evil}b"))
     assert evil not in text
     text.encode()
 

@@ -3,8 +3,6 @@ paragraphs), and what is dropped whatever stands around it."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from tables import page_of
 
@@ -69,7 +67,7 @@ def test_it_is_for_text_in_lines(shape: str) -> None:
 
 
 def _evidence(blocks: list[Block]) -> Evidence:
-    return Evidence(replace(page_of(["x"]), blocks=tuple(blocks)), load_phrases())
+    return Evidence(page_of(["x"])._replace(blocks=tuple(blocks)), load_phrases())
 
 
 def _listed(kinds: str, *scores: float, text: str = "a chair") -> list[int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pickle
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -34,11 +33,11 @@ def _cases(name: str, head: str) -> list[tuple[str, str]]:
 
 
 def _rule(phrase: str = f"{OFFER} ...", name: str = "mine", **values: object) -> UserRule:
-    return replace(UserRule(name, phrases=(phrase,)), **values)  # type: ignore[arg-type]
+    return UserRule(name, phrases=(phrase,))._replace(**values)  # type: ignore[arg-type]
 
 
 def _explained(*rules: UserRule, page: str = PAGE, url: str | None = None, **values: object) -> Explanation:
-    return explain(page, replace(Options(rules=rules, url=url, removed=True), **values))  # type: ignore[arg-type]
+    return explain(page, Options(rules=rules, url=url, removed=True)._replace(**values))  # type: ignore[arg-type]
 
 
 def _kept(*rules: UserRule, url: str | None = None) -> list[str]:
@@ -135,7 +134,7 @@ def test_drop_after_and_before_leave_the_block_itself_as_it_is() -> None:
     found = _explained(after)
     number = next(i for i, block in enumerate(found.page.blocks) if block.text.startswith(CAPTAIN))
     assert [decision.keep for decision in found.decisions[number:]] == [True] + [False] * (len(found.decisions) - number - 1)
-    before = _explained(replace(after, actions=("drop-before",)))
+    before = _explained(after._replace(actions=("drop-before",)))
     assert [decision.keep for decision in before.decisions[: number + 1]] == [False] * number + [True]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from dataclasses import replace
 from functools import cache
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -100,7 +99,7 @@ def _line(spec: Spec, task: Task) -> Result:
 
 def _options(options: Options, record: read.Record) -> Options:
     kind = record.kind if options.kind == "auto" else options.kind
-    return replace(options, kind=kind, url=record.url or options.url)
+    return options._replace(kind=kind, url=record.url or options.url)
 
 
 def _looked_at(data: bytes | str, options: Options, name: str | None) -> Result:

@@ -71,11 +71,14 @@ def _tables(page: Outline) -> set[int]:
     top, bottom = max(0, page.start - HIGHEST), min(len(page.blocks), page.start + BELOW)
     body = range(max(0, page.start - OVER), min(page.stop, page.start + BODY))
     sections = {_key(page.blocks[i].text): i for i in body if page.kept[i] and _may_head_section(page.blocks[i])}
+    texts = [block.text for block in page.blocks[top:bottom]]
+    heads = {i: section for i, text in enumerate(texts, top) if (section := sections.get(_key(text), -1)) > i}
     found: set[int] = set()
+    if len(heads) < LEAST and not any(map(_is_label, texts)):
+        return found  # as nearly everywhere
     run: list[_Entry] = []
     missed, labelled = 0, False
-    for index in range(top, bottom):
-        text = page.blocks[index].text
+    for index, text in enumerate(texts, top):
         if _is_label(text):
             found.update(_entries(run, labelled=labelled))
             run, missed, labelled = [], 0, True
@@ -86,8 +89,7 @@ def _tables(page: Outline) -> set[int]:
         if not any(map(str.isalpha, text)):
             continue
         number = _NUMBER.match(text)
-        section = sections.get(_key(text), -1)
-        entry = _Entry(index, section if section > index else -1, number[0].strip() if number else "")
+        entry = _Entry(index, heads.get(index, -1), number[0].strip() if number else "")
         run.append(entry)
         missed = 0 if entry.section >= 0 or (labelled and entry.number) else missed + 1
     found.update(_entries(run, labelled=labelled))

@@ -104,5 +104,5 @@ def _function_words() -> frozenset[str]:
 @cache
 def _calendar() -> frozenset[str]:
     """What may stand between a label and the rest of its day: weekdays, months, numbers, words such as "on"."""
-    words = [*phrases.load().words("date.weekday"), *month_names(None), *_function_words(), "0"]
-    return frozenset(phrases.fold_lines(words))
+    words = [*phrases.load().words("date.weekday"), *month_names(None), "0"]
+    return _function_words().union(phrases.fold_lines(words))  # function words are written as they fold

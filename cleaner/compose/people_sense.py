@@ -44,7 +44,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 def spoken(page: Outline) -> frozenset[str]:
     """The words that the beginning of the body has in lower case."""
     texts = [page.blocks[i].text for i in range(page.start, min(page.stop, page.start + SPOKEN)) if page.kept[i]]
-    return frozenset(word for text in texts for word in _WORD.findall(text) if word.islower())
+    return frozenset(filter(str.islower, _WORD.findall("\n".join(texts))))
 
 
 def topics(found: Sequence[Candidate], page: Outline) -> list[int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -132,7 +131,7 @@ def _looked_at(example: Example) -> tuple[Evidence, int, Decision]:
     if example.pages:
         seen = tuple(example.seen if i == block else 0 for i in range(len(page.blocks)))
         slot = bytes([slot_step(example.kept) if i == block and example.kept >= 0 else 0 for i in range(len(page.blocks))])
-        page = replace(page, siblings=example.pages, seen=seen, under=slot, over=slot)
+        page = page._replace(siblings=example.pages, seen=seen, under=slot, over=slot)
     evidence = Evidence(page, load_phrases())
     evidence.look_again(percents(decide.alone_scores(evidence, load_table(page.shape))))
     return evidence, block, decide.decide(page).decisions[block]

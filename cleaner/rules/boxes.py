@@ -8,7 +8,6 @@ such a box is none of it."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from cleaner.model import Mark, Page
@@ -157,7 +156,7 @@ def _looked(page: Page, found: Sequence[Box], look: Callable[[Page], Sequence[bo
     seen = tuple([page.seen[i] for i in rows]) if page.seen else ()
     under, over = (bytes([steps[i] for i in rows]) if steps else b"" for steps in (page.under, page.over))
     kept = [False] * len(page.blocks)
-    rest = replace(page, blocks=tuple([page.blocks[i] for i in rows]), seen=seen, under=under, over=over)
+    rest = page._replace(blocks=tuple([page.blocks[i] for i in rows]), seen=seen, under=under, over=over)
     for i, keep in zip(rows, look(rest), strict=True):
         kept[i] = keep
     return kept

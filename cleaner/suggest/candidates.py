@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from cleaner import phrases
 from cleaner.model import Action, Block, UserRule
@@ -25,11 +24,11 @@ def candidates(blocks: Sequence[Block], meant: Sequence[int], seen: frozenset[in
     texts = list(dict.fromkeys(blocks[i].text for i in meant))
     empty = UserRule("new", actions=(action,))
     for phrase in _common(texts):
-        yield replace(empty, phrases=(phrase,))
+        yield empty._replace(phrases=(phrase,))
     if len(texts) <= MOST_PHRASES:
-        yield replace(empty, phrases=tuple(dict.fromkeys(map(_phrase, texts))))
+        yield empty._replace(phrases=tuple(dict.fromkeys(map(_phrase, texts))))
     if (regex := _regex(texts)) is not None:
-        yield replace(empty, regexes=(regex,))
+        yield empty._replace(regexes=(regex,))
     if action == "drop" and len(meant) >= TAIL:
         yield from _tail(blocks, meant, seen)
 
@@ -101,4 +100,4 @@ def _heads(block: Block) -> bool:
 
 def with_weight(rule: UserRule, weight: float) -> UserRule:
     """The same rule with a weight instead of what it does."""
-    return replace(rule, actions=("weight",), weight=weight)
+    return rule._replace(actions=("weight",), weight=weight)

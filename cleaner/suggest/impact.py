@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from cleaner import pipeline
@@ -41,7 +40,7 @@ def pages(folder: str) -> Iterator[str]:
 
 def changes(folder: str, options: Options, rules: Sequence[UserRule]) -> Iterator[Change]:
     """A value for every page below a directory, also for those that are not changed."""
-    ruled = replace(options, rules=(*options.rules, *rules))
+    ruled = options._replace(rules=(*options.rules, *rules))
     for path in pages(folder):
         try:
             data, _ = read.page(path, PAGE_LIMIT, True)

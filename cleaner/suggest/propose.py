@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from cleaner import phrases, pipeline, userrules
@@ -45,9 +44,9 @@ def propose(data: bytes, options: Options, path: str, drop: Sequence[str], keep:
     wrong: tuple[tuple[Action, frozenset[int]], ...] = (("drop", aim.drop & seen), ("keep", aim.keep - seen))
     for action, blocks in wrong:
         if blocks:
-            page = _Page(data, replace(options, rules=(*options.rules, *found)), path, aim)
+            page = _Page(data, options._replace(rules=(*options.rules, *found)), path, aim)
             found.append(page.rule(sorted(blocks), action, {*names, *(rule.name for rule in found)}))
-    after = pipeline.explain(data, replace(options, rules=(*options.rules, *found)), path=path)
+    after = pipeline.explain(data, options._replace(rules=(*options.rules, *found)), path=path)
     return Proposal(tuple(found), before, after)
 
 
@@ -76,7 +75,7 @@ class _Page:
         return self._finished(min(good, key=_cost), meant, names)
 
     def _explained(self, *rules: UserRule) -> Explanation:
-        options = replace(self._options, rules=(*self._options.rules, *rules))
+        options = self._options._replace(rules=(*self._options.rules, *rules))
         return pipeline.explain(self._data, options, path=self._path)
 
     def _fits(self, rule: UserRule, meant: Sequence[int], action: Action) -> bool:
@@ -97,8 +96,7 @@ class _Page:
         matched = userrules.matches(self._blocks, (rule,)).get(rule, [])
         texts = dict.fromkeys(_short(rule, self._blocks[i].text) for i in sorted({*matched} & {*meant}) or matched)
         host = userrules.host_of(self._now.page, self._options.url)
-        return replace(
-            rule,
+        return rule._replace(
             name=_name(rule, names),
             sites=(host,) if host else (),
             examples=tuple(texts)[:EXAMPLES],
