@@ -286,4 +286,5 @@ def _leave(status: int) -> None:
     if sys.getprofile() is None and sys.gettrace() is None:
         with suppress(AttributeError, OSError, ValueError):
             sys.stdout.flush()
+            sys.stderr.flush()
             os._exit(status)
