@@ -4,7 +4,7 @@ and day is a byline."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Container, Sequence
 
 from cleaner.compose.names import is_paper
 from cleaner.compose.nobody import is_job
@@ -41,16 +41,18 @@ _LABELS = ("About", "Meet", "More from", "More by", "Follow")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def spoken(page: Outline) -> frozenset[str]:
-    """The words that the beginning of the body has in lower case."""
-    texts = [page.blocks[i].text for i in range(page.start, min(page.stop, page.start + SPOKEN)) if page.kept[i]]
-    return frozenset(filter(str.islower, _WORD.findall("\n".join(texts))))
-
-
 def topics(found: Sequence[Candidate], page: Outline) -> list[int]:
     """What is to be added to the log-odds of each candidate, since words of the article are no names."""
-    words = spoken(page) if any(candidate.source not in ANNOUNCED for candidate in found) else frozenset()
-    return [TOPIC * (candidate.source not in ANNOUNCED and any(_is_topic(name, words) for name in candidate.names)) for candidate in found]
+    doubted = [candidate.names if candidate.source not in ANNOUNCED else () for candidate in found]
+    text = _beginning(page) if any(doubted) else ""
+    maybe = any(_is_topic(name, text) for names in doubted for name in names)  # by parts of words, which tells of most that they aren't
+    words = frozenset(filter(str.islower, _WORD.findall(text))) if maybe else frozenset[str]()
+    return [TOPIC * any(_is_topic(name, words) for name in names) for names in doubted]
+
+
+def _beginning(page: Outline) -> str:
+    """The beginning of the body."""
+    return "\n".join([page.blocks[i].text for i in range(page.start, min(page.stop, page.start + SPOKEN)) if page.kept[i]])
 
 
 def vouched(found: Sequence[Candidate], page: Outline) -> list[int]:
@@ -106,7 +108,7 @@ def mastheads(found: Sequence[Candidate], page: Outline, title: int | None) -> l
     return [MASTHEAD * _is_masthead(candidate, page, title) for candidate in found]
 
 
-def _is_topic(name: str, words: Set[str]) -> bool:
+def _is_topic(name: str, words: Container[str]) -> bool:
     """Whether all words of what looks like a name stand in lower case in the article: "Climate Change", and not "Rose Marlow".
 
     >>> _is_topic("Climate Change", {"climate", "change", "rose"}), _is_topic("Rose Marlow", {"climate", "change", "rose"})
