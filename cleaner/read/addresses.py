@@ -30,37 +30,33 @@ _BEHIND = r"(?:https?://\S*(?=\s|$))?"
 class _Form(NamedTuple):
     """How addresses are written. opening: what each begins with, which is soon counted. fewest: on a page, at least.
 
-    sure: an address. taken: one, or what is taken for one on a page that has so many, with the space before it."""
+    sure: an address. taken: one, or what is taken for one on a page that has so many. Both are patterns as text: `re` compiles them when a
+    page needs them."""
 
     opening: str
     fewest: int
-    sure: re.Pattern[str]
-    taken: re.Pattern[str]
-
-
-def _form(opening: str, fewest: int, sure: str, taken: str = "") -> _Form:
-    return _Form(opening, fewest, re.compile(sure), re.compile(rf"\s*(?:{taken or sure}){_BEHIND}"))
+    sure: str
+    taken: str
 
 
 FORMS = (
-    _form("[", 5, rf"\[(?:{_SCHEME}|//|{_DEEP}){_END}\]", rf"\[(?:{_SCHEME}|\.{{0,2}}/|[#?]){_END}\]|(?:(?<=\w)|(?<=\w:)|^)https?://\S*$"),
-    _form("<", 5, rf"(?<=[^\s<(\[])<{_SCHEME}{_END}>"),
-    _form(" <", 20, rf"(?<=\S) <{_SCHEME}{_END}>"),
-    _form("( ", 20, rf"\( {_SCHEME}{_END} \)"),
+    _Form("[", 5, rf"\[(?:{_SCHEME}|//|{_DEEP}){_END}\]", rf"\[(?:{_SCHEME}|\.{{0,2}}/|[#?]){_END}\]|(?:(?<=\w)|(?<=\w:)|^)https?://\S*$"),
+    _Form("<", 5, rf"(?<=[^\s<(\[])<{_SCHEME}{_END}>", rf"<{_SCHEME}{_END}>"),
+    _Form(" <", 20, rf"(?<=\S) <{_SCHEME}{_END}>", rf"<{_SCHEME}{_END}>"),
+    _Form("( ", 20, rf"\( {_SCHEME}{_END} \)", rf"\( {_SCHEME}{_END} \)"),
 )
 """Those that writers use themselves, too, need more. Without spaces in round brackets it is as often a writer's own."""
 
-_SITE = re.compile(r"\W*(?:https?:)?//(?:[^/\s:\]>)?#]*\.)?([^./\s\]>)?#]+\.[^./\s:\]>)?#]+)")
+_SITE = r"\W*(?:https?:)?//(?:[^/\s:\]>)?#]*\.)?([^./\s\]>)?#]+\.[^./\s:\]>)?#]+)"
 
 
-def strip(blocks: list[Block], lines: list[str]) -> list[Block]:
+def strip(blocks: list[Block], page: str) -> list[Block]:
     """The blocks without addresses behind their links, and without those that held nothing else; as they are where the page has none.
 
-    lines: of the whole page."""
-    page = "\n".join(lines)
+    page: its text."""
     for form in FORMS:
-        if page.count(form.opening) >= form.fewest and _are_links(set(form.sure.findall(page)), form.fewest):
-            blocks = list(_without(form.taken, blocks))
+        if page.count(form.opening) >= form.fewest and _are_links(set(re.findall(form.sure, page)), form.fewest):
+            blocks = list(_without(re.compile(rf"\s*(?:{form.taken}){_BEHIND}"), blocks))
     return blocks
 
 
@@ -84,6 +80,6 @@ def _are_links(addresses: Collection[str], fewest: int) -> bool:
     """
     if not fewest <= len(addresses) < MANY:
         return len(addresses) >= MANY
-    sites = Counter(found[1].lower() if (found := _SITE.match(address)) else "" for address in addresses)
+    sites = Counter(found[1].lower() if (found := re.match(_SITE, address)) else "" for address in addresses)
     own = sites.pop("", 0) + max(sites.values(), default=0)
     return own >= OWN * len(addresses)

@@ -34,9 +34,15 @@ def strip(text: str) -> str:
     """
     if _SIGN in text:
         text = _without_data(text)
-    if "&" in text and len(re.findall(rf"(?<=[^\W\d_]){_ESCAPED}(?=[^\W\d_])", text)) >= _FEWEST_ESCAPED:
+    if text.count("&") >= _FEWEST_ESCAPED and sum(map(_is_within, re.finditer(_ESCAPED, text))) >= _FEWEST_ESCAPED:
         text = re.sub(_ESCAPED, _unescaped, text)
     return text
+
+
+def _is_within(escaped: re.Match[str]) -> bool:
+    """Whether an escaped character stands between two letters."""
+    text, start, end = escaped.string, escaped.start(), escaped.end()
+    return start > 0 and text[start - 1].isalpha() and text[end : end + 1].isalpha()
 
 
 def _unescaped(escaped: re.Match[str]) -> str:

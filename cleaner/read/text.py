@@ -26,17 +26,17 @@ def read(source: Source) -> Page:
     text = leftovers.strip(source.text)
     lines = (_PERMALINK.sub("", text) if "¶" in text else text).split("\n")
     lines, numbers = barred.part(references.strip(lines))
-    blocks, shape = _read(lines)
+    blocks, shape = _read(lines, text)
     return Page(tuple(barred.placed(blocks, numbers) if numbers else blocks), shape, source)
 
 
-def _read(lines: list[str]) -> tuple[list[Block], Shape]:
-    """The blocks of lines, and what shape these have."""
+def _read(lines: list[str], page: str) -> tuple[list[Block], Shape]:
+    """The blocks of a page's lines, and what shape these have."""
     scanned = code.gather(lines, _levelled(scan(lines)))
     if not scanned:
         return [], "lines"
     unwrapped = columns.lay_out(lines, scanned) or wrap.join(lines, scanned)
-    joined = fragments.join(addresses.strip(unwrapped, lines))
+    joined = fragments.join(addresses.strip(unwrapped, page))
     whole = glued.part(joined)
     blocks = oneline.expand(whole, few=len(joined) <= oneline.FEW)
     if len(blocks) > ONELINE * len(whole) and sum(1 for block in blocks if not block.goes_on) > ONELINE * len(whole):
