@@ -14,7 +14,7 @@ WORDS = ("open", "close", "line", "word")
 """The learnt words of a block: its first ones, its last, all of a short line, each of a short block."""
 _PRIORS = (
     "promotion menu stamp motto standfirst heading sentence list paragraph chronology table question post last told "
-    "comments replies form foot teasers talk box past"
+    "comments replies form foot teasers doubt talk box past"
 )
 PRIORS = tuple(f"prior.{name}" for name in _PRIORS.split())
 CHAIN = "chain"
