@@ -59,11 +59,18 @@ def test_it_takes_a_kept_paragraph_on_both_sides() -> None:
     assert _found([PARAGRAPH.format("ten"), SENTENCE, PRICE], [2.0, -0.5, 2.0]) == []  # what is kept below is short
 
 
-@pytest.mark.parametrize("shape", ["oneline", "html", "markdown"])
-def test_it_is_for_text_in_lines(shape: str) -> None:
+@pytest.mark.parametrize("shape", ["html", "markdown"])
+def test_it_is_for_text(shape: str) -> None:
     lines, scores = _between(SENTENCE, -0.5)
     assert _found(lines, scores, shape) == []
     assert _found(lines, scores, "wrapped") == [1]
+
+
+def test_on_one_line_five_words_are_enough() -> None:
+    for words, found in ((4, []), (5, [1])):
+        lines, scores = _between(" ".join(["gulls"] * words) + ".", -0.5)
+        assert _found(lines, scores, "oneline") == found
+        assert _found(lines, scores, "lines") == []
 
 
 def _evidence(blocks: list[Block]) -> Evidence:
@@ -283,9 +290,7 @@ def test_rows_of_a_table_and_lines_that_count_up_between_paragraphs_are_kept() -
         ([LONG], [NAME] * 5, [LONG], "lines"),
     ],
 )
-def test_what_is_no_table_between_paragraphs_stays_out(
-    above: Texts, run: Texts, below: Texts, shape: Shape
-) -> None:
+def test_what_is_no_table_between_paragraphs_stays_out(above: Texts, run: Texts, below: Texts, shape: Shape) -> None:
     assert _rows(above, run, below, shape) == 0
 
 

@@ -30,7 +30,7 @@ DECIDER = {
     "prior.motto": "A short line at the top of the page, right above its menu, that would be kept.",
     "prior.standfirst": "The sentence over the first paragraph that sums the article up.",
     "prior.heading": "A short line right between two kept paragraphs, which heads a section.",
-    "prior.sentence": "A sentence that is nearly kept, between kept paragraphs.",
+    "prior.sentence": "A sentence that is nearly kept, between kept paragraphs (text).",
     "prior.list": "An item of a list, or a row of a table, under a kept block, of which at least half is kept.",
     "prior.paragraph": "A piece of a paragraph as long as a page of which at least half is kept, or between two kept pieces of it.",
     "prior.table": "A row of a table, or one of some lines that count up, between kept paragraphs (text in lines).",

@@ -58,6 +58,8 @@ _LEAST_STANDFIRST = 0.15
 """What is less likely content than this is no standfirst."""
 _SENTENCE, _AROUND, _APART = 8, 10, 4
 """Words of a sentence between paragraphs at least, of the kept blocks above and below it, and blocks from it to each of them at most."""
+_SHORT_SENTENCE = 5
+"""Words of such a sentence on one line at least, where each sentence of a paragraph is decided by itself."""
 _LOWEST_SENTENCE = -1.0
 """Log-odds above the page's cut below which such a sentence is likelier a teaser's."""
 _LISTED, _FEWEST_LISTED = frozenset(("item", "table")), 3
@@ -171,19 +173,20 @@ def standfirst(evidence: Evidence, chances: Sequence[float], cut: float) -> int 
 
 
 def sentences(evidence: Evidence, scores: Sequence[float]) -> list[int]:
-    """The dropped sentences without furniture in them that stand between kept paragraphs and are nearly kept themselves, in text in lines.
+    """The dropped sentences without furniture in them that stand between kept paragraphs and are nearly kept themselves, in text.
 
     Their chances are too low: the gold holds .64 of the words of such sentences, which were given .36 (held out, articles). Articles on
     inscriptis gain .0007 of recall by it, other types .002, Waddle .001, and none of them loses word-F1; on w3m, resiliparse and bs4
-    articles gain .0003 and lose as much of word-F1 at the most. On Markdown and pages on one line Waddle lost .001 of word-F1."""
-    if evidence.page.shape not in ("lines", "wrapped"):
+    articles gain .0003 and lose as much of word-F1 at the most. On Markdown Waddle lost .001 of word-F1. On
+    one line articles gain .0004 of recall, other types .0009 and Waddle .0006, at the same word-F1."""
+    if evidence.page.shape not in ("lines", "wrapped", "oneline"):
         return []
-    words = evidence.words
+    words, least = evidence.words, _SHORT_SENTENCE if evidence.page.shape == "oneline" else _SENTENCE
     return [
         i
         for i, score in enumerate(scores)
         if _LOWEST_SENTENCE <= score < 0
-        and words[i] >= _SENTENCE
+        and words[i] >= least
         and i not in evidence.marks
         and evidence.blocks[i].text.endswith(STOPS)
         and _kept(words, scores, range(i - 1, max(i - _APART, 0) - 1, -1))
