@@ -13,13 +13,8 @@ from cleaner.rules.phrases import MARKS
 WORDS = ("open", "close", "line", "word")
 """The learnt words of a block: its first ones, its last, all of a short line, each of a short block."""
 _PRIORS = (
-<<<<<<< HEAD
     "promotion menu script stamp motto standfirst heading sentence list paragraph chronology table question post last told "
-    "comments replies form foot teasers talk box past"
-=======
-    "promotion menu stamp motto standfirst heading sentence list paragraph chronology table question post last told "
     "comments replies form foot teasers doubt talk box past"
->>>>>>> 50106a11beaaa94e4b9291a73d215fa878a58777
 )
 PRIORS = tuple(f"prior.{name}" for name in _PRIORS.split())
 CHAIN = "chain"
