@@ -18,6 +18,10 @@ _MINIFIED, _SPACES, _MINIFIED_SIGNS = 80, 0.07, 0.1
 """The same for what was made small for machines, its characters at least, and the part that spaces are of it at most. Code that an article
 shows has more spaces: 0.1 and more in nearly all of the dev pages' manuals."""
 _CODE_SIGNS = "{}()[];=:\"',"
+_ONLY_CODE = frozenset("{};=")
+"""Signs of which what was made small has some: a paragraph in Chinese has no spaces, either, but brackets and commas."""
+_WIDE = 1.3
+"""Bytes of a character from which a text is in a script that no code is in."""
 
 
 def scripts(evidence: Evidence) -> list[int]:
@@ -34,6 +38,8 @@ def _is_script(block: Block) -> bool:
 
     >>> _is_script(Block("window.dataLayer = window.dataLayer || []; gtag('js', new Date());", "paragraph", (1, 1)))
     True
+    >>> _is_script(Block("原因有(1)慢性疾病,(2)常接觸患者,(3)睡眠不足;(4)少運動等,都是因素." * 3, "item", (1, 1)))
+    False
     >>> _is_script(Block("const ferry = ferries.find((it) => it.sails); console.log(ferry);", "paragraph", (1, 1)))
     False
     """
@@ -41,8 +47,9 @@ def _is_script(block: Block) -> bool:
     signs = sum(map(text.count, _CODE_SIGNS))
     if signs < _SIGNS * len(text):
         return False
-    small = len(text) >= _MINIFIED and signs >= _MINIFIED_SIGNS * len(text)
-    minified = small and text.count(" ") + text.count("\n") < _SPACES * len(text)
+    small = len(text) >= _MINIFIED and signs >= _MINIFIED_SIGNS * len(text) and not _ONLY_CODE.isdisjoint(text)
+    narrow = small and len(text.encode("utf-8", "replace")) < _WIDE * len(text)
+    minified = narrow and text.count(" ") + text.count("\n") < _SPACES * len(text)
     return minified or _of_pages().search(text) is not None
 
 
