@@ -58,7 +58,7 @@ _LEAST_STANDFIRST = 0.15
 """What is less likely content than this is no standfirst."""
 _SENTENCE, _AROUND, _APART = 8, 10, 4
 """Words of a sentence between paragraphs at least, of the kept blocks above and below it, and blocks from it to each of them at most."""
-_SHORT_SENTENCE = 4
+_SHORT_SENTENCE = 5
 """Words of such a sentence on one line at least, where each sentence of a paragraph is decided by itself."""
 _LOWEST_SENTENCE = -1.0
 """Log-odds above the page's cut below which such a sentence is likelier a teaser's."""
