@@ -236,12 +236,17 @@ def test_a_closed_pipe_ends_a_report_quietly(tmp_path: Path) -> None:
     assert (tmp_path / "page.md").read_bytes().startswith(b"# Night ferry")
 
 
+def _heed() -> None:
+    """Heeds interrupts, which a shell has the programs ignore that it starts in the background, and these theirs."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupted_run_reports_what_it_has(tmp_path: Path) -> None:
     line = json.dumps({"text": PAGE.read_text(encoding="utf-8")}) + "\n"
     (tmp_path / "crawl.jsonl").write_text(line * 2000, encoding="utf-8")
     target, report, log = (str(tmp_path / name) for name in ("all.md", "report.html", "log"))
     command = [CLEAN, str(tmp_path / "crawl.jsonl"), "-o", target, "--report", report, "--log", log, "-j", "1"]
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL, preexec_fn=_heed)
     end = time.monotonic() + 30
     while time.monotonic() < end and not (os.path.exists(log) and os.path.getsize(log)):
         time.sleep(0.02)
