@@ -66,7 +66,7 @@ def _without(addresses: re.Pattern[str], blocks: list[Block]) -> Iterator[Block]
         bare = addresses.sub("", block.text).strip() if block.kind != "code" else block.text
         gap = max(gap, block.gap)
         if bare:
-            yield block if bare == block.text else block._replace(text=bare, gap=gap)
+            yield block._replace(text=bare, gap=gap)
             gap = 0
 
 

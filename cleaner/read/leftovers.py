@@ -66,7 +66,7 @@ def _without_data(text: str) -> str:
         try:
             value, stop = decoder.raw_decode(text, start)
             data = text[start:stop]
-            own = _SIGN in data and (_MINIFIED.match(data) is not None or _speaks_of(value, text[:start], text[stop:]))
+            own = _SIGN in data and (_MINIFIED.match(data) is not None or _speaks_of(value, text, start, stop))
         except (ValueError, RecursionError):
             pieces.append(text[end : found.end()])
             end = found.end()
@@ -76,10 +76,10 @@ def _without_data(text: str) -> str:
     return "".join([*pieces, text[end:]])
 
 
-def _speaks_of(value: Any, *texts: str) -> bool:
-    """Whether what data names stands in one of these texts."""
+def _speaks_of(value: Any, text: str, start: int, stop: int) -> bool:
+    """Whether what data names stands in the text around it. start, stop: where the data stands."""
     names = (name for name in _named(value) if len(name) >= _TELLING)
-    return any(name in text for name in names for text in texts)
+    return any(text.find(name, 0, start) >= 0 or text.find(name, stop) >= 0 for name in names)
 
 
 def _named(value: Any) -> Iterator[str]:

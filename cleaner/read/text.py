@@ -19,7 +19,8 @@ ONELINE = 2
 
 
 def read(source: Source) -> Page:
-    """The blocks of a text page in reading order. Every word of the page stands in one block; nothing raises.
+    """The blocks of a text page in reading order. Every word of the page stands in one block, but markup that programs left in its text
+    (addresses and numbers of links, data for machines); nothing raises.
 
     A block's `lines` are where it stands; several blocks share a line where a line was cut (a page on one line, columns).
     """

@@ -45,6 +45,6 @@ def read(source: Source, url: str | None = None) -> Page:
 def _shape(blocks: Sequence[Block]) -> Shape:
     """What a document is judged as. Where links were left out nothing tells menus by them, and by the weights for Markdown all of it looks
     like prose: as plain lines the articles of html2text without links come out with .931 (recall .989), else .926 (.983); its pages of
-    other types with .767 (.919), else .769 (.893). Measured on 257 pages of a fold."""
+    other types with .767 (.919), else .769 (.893). Measured on 163 articles and 110 other pages of a fold."""
     links = sum(block.markup.links for block in blocks if block.markup)
     return "markdown" if links >= LINKED * len(blocks) else "lines"
