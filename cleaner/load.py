@@ -10,6 +10,7 @@ from contextlib import suppress
 from functools import cache
 from typing import Any
 
+from cleaner import literals, quoting
 from cleaner.intake import unpacked
 from cleaner.model import Kind, Options, Source, UnreadableInput, UsageError
 from cleaner.normalise import CONTROLS, normalise, oddities
@@ -54,9 +55,13 @@ def load(data: bytes | str, options: Options, *, path: str | None = None) -> Sou
     else:
         text, utf8, encoding = *_well_formed(data), "utf-8"
         raw = utf8 if text is data else data.encode("utf-8", "surrogatepass")
+    if (written := literals.read(text)) is not text:
+        text, utf8, encoding = _decode(written, options) if isinstance(written, bytes) else (*_well_formed(written), encoding)
     odd = oddities(utf8)
     if odd:
         _refuse_controls(text, odd, name)
+    if text[:64].lstrip()[:1] == quoting.SIGN:
+        text = quoting.strip(text)
     found = _kind(text, name) if options.kind == "auto" else options.kind
     text = normalise(text, odd, markup=found == "html")
     return Source(text, found, encoding, _sha256(raw), path)
@@ -106,16 +111,19 @@ def _refuse_controls(text: str, odd: bytes, name: str) -> None:
         raise UnreadableInput(f"{name} is binary data, not text: give a file of text, or name its encoding with --encoding")
 
 
+_DATA: Mapping[str | None, str] = {
+    "XML": "which this version does not read: give the page itself",
+    "JSON": "not a page: use --from jsonl if there is one object a line, and --field text=KEY to name the key of the page",
+}
+"""What is read only on demand, and what to do about it."""
 _KINDS: Mapping[str | None, Kind] = {"HTML": "html", "Markdown": "markdown"}
 
 
 def _kind(text: str, name: str) -> Kind:
-    """What a text is. Raises when it is XML, which has no reader here."""
+    """What a text is. Raises when it is data, which has no reader here or another one."""
     found = kind(text.lstrip("\ufeff"), name)
-    if found == "XML":
-        raise UnreadableInput(
-            f"{name} is XML, which this version does not read: give the page itself, or use --from text to read it as it stands"
-        )
+    if found in _DATA:
+        raise UnreadableInput(f"{name} is {found}, {_DATA[found]}, or use --from text to read it as it stands")
     return _KINDS.get(found, "text")
 
 

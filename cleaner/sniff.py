@@ -62,6 +62,7 @@ SNIFFED = 32_000
 
 # Patterns are text until an input needs them: `re` compiles each once.
 HTML_START = r"(?i)<(?:!doctype\s+html|html|head|body)\b[^<>]*>\s*(?:<|\Z)"
+JSON_START = r"\s*[\[{]\s*[{\"]"
 XML_START = r"<\?xml\b[^<>]*\?>\s*<|<(?:rss|feed|svg|urlset)\b[^<>]*>\s*<"
 """How a document begins; a text about <html> goes on with words."""
 PREAMBLE = r"(?s)\s*(?:<\?xml\b[^<>]*\?>\s*|<!--(?:(?!-->).)*-->\s*)*"
@@ -126,7 +127,7 @@ def binary(data: bytes) -> tuple[str, str] | None:
     return None
 
 
-def kind(text: str, name: str = "") -> Literal["HTML", "XML", "Markdown"] | None:
+def kind(text: str, name: str = "") -> Literal["HTML", "XML", "JSON", "Markdown"] | None:
     """What a text is rather than what a page shows. name: of its file, whose ending tells Markdown that has no other sign of it.
 
     >>> kind("<!doctype html><title>Ferries</title>"), kind("# Ferries\\n\\n**Two** sail."), kind("# Ferries", "a/README.md.gz")
@@ -135,6 +136,8 @@ def kind(text: str, name: str = "") -> Literal["HTML", "XML", "Markdown"] | None
     (None, None)
     """
     head = text[:SNIFFED]
+    if _is_json(text):
+        return "JSON"
     if found := markup(head):
         return found
     if name.lower().removesuffix(".gz").endswith(MARKDOWN_ENDINGS):
@@ -142,6 +145,28 @@ def kind(text: str, name: str = "") -> Literal["HTML", "XML", "Markdown"] | None
     if _is_tagged(head):
         return "Markdown" if is_markdown(head) or _has_signs(head) else "HTML"
     return "Markdown" if is_markdown(head) else None
+
+
+def _is_json(text: str) -> bool:
+    """Whether a text is objects of JSON and nothing else: one, a list of them or JSON Lines. Pages begin with data, too, or are about it.
+
+    >>> _is_json('{"url": "/ferry", "text": "Two sail."}'), _is_json('{"@id": 1} Night ferry'), _is_json("[1] Ferries")
+    (True, False, False)
+    """
+    if not re.match(JSON_START, text):
+        return False
+    import json  # few inputs begin so
+
+    decoder, start = json.JSONDecoder(), 0
+    try:
+        while begin := re.compile(r"\S").search(text, start):
+            value, start = decoder.raw_decode(text, begin.start())
+            objects = value if isinstance(value, list) else [value]
+            if not objects or not all(isinstance(item, dict) for item in objects):
+                return False
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def is_markdown(head: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import gzip
 import hashlib
+import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -290,12 +292,52 @@ def test_without_a_path_the_sentence_is_a_sentence() -> None:
         load.load(b"\x89PNG\r\n\x1a\n", AUTO)
 
 
-def _documents() -> list[list[str]]:
-    """Headings such as "HTML: usual", and the documents below them."""
-    return [part.split("\n", 1) for part in (CASES / "markup.txt").read_text(encoding="utf-8").split("\n== ")[1:]]
+FORMS: dict[str, Callable[[str], str]] = {
+    "a string of JSON": json.dumps,
+    "a string of JSON with its letters": lambda text: json.dumps(text, ensure_ascii=False),
+    "a string of Python": repr,
+    "bytes of Python": lambda text: repr(text.encode()),
+    "bytes in a file that ends with a line end": lambda text: f"{text.encode()!r}\n",
+    "escaped, without quotes": lambda text: json.dumps(text)[1:-1],
+    "only its line ends escaped": lambda text: text.replace("\n", "\\n"),
+    "quoted in a mail": lambda text: "".join(f"> {line}".rstrip() + "\n" for line in text.split("\n"))[:-1],
+    "quoted twice": lambda text: text.replace("\n", "\n>> ").join((">> ", "")),
+}
+"""How a program or a mail writes a page down."""
 
 
-@pytest.mark.parametrize(("heading", "document"), _documents())
+def _parts(name: str) -> list[list[str]]:
+    """The headings of a file of cases and what stands below each."""
+    return [part.split("\n", 1) for part in (CASES / name).read_text(encoding="utf-8").split("\n== ")[1:]]
+
+
+@pytest.mark.parametrize(("kind", "page"), _parts("written.txt"))
+@pytest.mark.parametrize("form", FORMS)
+def test_pages_that_a_program_wrote_down_are_read(form: str, kind: str, page: str) -> None:
+    found = _load(FORMS[form](page).encode())
+    assert (found.text.strip(), found.kind) == (page.strip(), kind)
+
+
+@pytest.mark.parametrize("form", [json.dumps, repr, lambda strings: json.dumps(strings, indent=1)])
+def test_a_list_of_strings_is_a_page_of_lines(form: Callable[[list[str]], str]) -> None:
+    lines = ["Home", "It's “late”", 'It sails "at nine"', "", "Åsa, Öberg] ['"]
+    assert _load(form(lines)).text == "\n".join(lines)
+
+
+@pytest.mark.parametrize(("name", "text"), _parts("literals.txt"))
+def test_escapes_and_quotation_marks_of_a_page_stay(name: str, text: str) -> None:
+    assert _load(text).text == text, name
+
+
+@pytest.mark.parametrize(
+    "data", ['{"text": "Two sail."}', '[{"text": "a"}, {"text": "b"}]', '{"text": "a\\nb\\nc\\nd\\ne"}\n' * 3, '{\n "a": {}\n}\n']
+)
+def test_objects_of_json_are_no_page(data: str) -> None:
+    assert _refusal(data).startswith("page.txt is JSON, not a page: use --from jsonl")
+    assert load.load(data, Options(kind="text")).text == data
+
+
+@pytest.mark.parametrize(("heading", "document"), _parts("markup.txt"))
 def test_markup_is_told_from_text(heading: str, document: str) -> None:
     kind, _, _ = heading.partition(":")
     if kind == "XML":

@@ -59,9 +59,10 @@ def test_blank_lines_between_paragraphs_and_few_lines_stay() -> None:
         assert all(block.gap == 1 for block in read(source("\n\n".join(lines))).blocks[1:])
 
 
-def test_pieces_joined_with_bars_are_lines_again_and_say_where_they_stood() -> None:
+@pytest.mark.parametrize("bar", [" | ", "|", "\t"])
+def test_pieces_joined_with_bars_are_lines_again_and_say_where_they_stood(bar: str) -> None:
     pieces = [f"Item {number} of the menu" for number in range(40)] + ["The ferry, which", "the council bought", ", has never sailed."]
-    page = read(source("\n" + " | ".join(pieces) + "\n"))
+    page = read(source("\n" + bar.join(pieces) + "\n"))
     assert [block.text for block in page.blocks] == [block.text for block in read(source("\n".join(pieces))).blocks]
     assert {block.lines for block in page.blocks} == {(2, 2)}
 
