@@ -88,7 +88,8 @@ def _block(members: Sequence[Block]) -> ArticleBlock:
         return ArticleBlock("paragraph", first.text, escape_paragraph(first.text), first.lines)
     lines = (first.lines[0], members[-1].lines[1])
     if first.kind == "item":
-        items = [(depth, block.marker, block.text) for depth, block in zip(nesting([block.depth for block in members]), members, strict=True)]
+        depths = nesting([block.depth for block in members])
+        items = [(depth, block.marker, block.text) for depth, block in zip(depths, members, strict=True)]
         text = "\n".join(f"{'  ' * depth}{marker} {text}" for depth, marker, text in items)
         return ArticleBlock("list", text, list_markdown(items), lines)
     if first.kind == "heading":
