@@ -8,7 +8,7 @@ strikethrough, footnotes, task lists) count as syntax too. These functions expec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -117,17 +117,34 @@ def list_markdown(items: Iterable[tuple[int, str, str]]) -> str:
     2. Cook
     - b) Serve
     """
+    items = list(items)
     lines: list[str] = []
     indents = [""]  # of the next item at each depth that is open
-    for depth, marker, text in items:
+    for depth, (_, marker, text) in zip(nesting([depth for depth, _, _ in items]), items, strict=True):
         nested = lines and depth >= len(indents) - 1
-        del indents[max(depth, 0) + 1 :]
+        del indents[depth + 1 :]
         bullet, content = _item(marker, text)
         if nested and bullet not in ("-", "1.", "1)"):
             lines.append("")  # a list that doesn't begin at 1 can't follow its parent's text directly
         lines.append(f"{indents[-1]}{bullet} {content}")
         indents.append(indents[-1] + " " * (len(bullet) + 1))
     return "\n".join(lines)
+
+
+def nesting(depths: Sequence[int]) -> list[int]:
+    """How many items each item of a list stands in, by how far each is indented: lists may begin far in, and skip steps.
+
+    >>> nesting([9, 9, 9]), nesting([2, 5, 3, 0])
+    ([0, 0, 0], [0, 1, 1, 0])
+    """
+    found: list[int] = []
+    around: list[int] = []
+    for depth in depths:
+        while around and around[-1] >= depth:
+            around.pop()
+        found.append(len(around))
+        around.append(depth)
+    return found
 
 
 def printable(name: str) -> str:

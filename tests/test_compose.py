@@ -121,6 +121,7 @@ def test_rows_become_one_table() -> None:
     rows = [Block(text, "table", (n, n)) for n, text in enumerate(["Year Rain", "2020 812", "2021 790"], 2)]
     article = compose(Page((Block(prose), *rows), "lines", SOURCE), [KEEP] * 4, Options(), 0.9)
     assert [(item.kind, item.text) for item in article.blocks] == [("paragraph", prose), ("table", "Year Rain\n2020 812\n2021 790")]
+    assert article.blocks[1].markdown == "Year Rain\\\n2020 812\\\n2021 790"  # else a parser makes one line of it
 
 
 SENTENCES = [f"Sentence {number} of this page has exactly ten words in it." for number in range(12)]

@@ -13,6 +13,7 @@ from cleaner.compose.captions import has_credit
 from cleaner.compose.dates import days
 from cleaner.compose.names import names
 from cleaner.compose.outline import MONTH_FIRST, month_names
+from cleaner.compose.told.stamps import stamp_in
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "compose"
 NOTHING = "-"
@@ -28,6 +29,13 @@ def test_days_in_a_line(row: str) -> None:
     language, line, expected = (cell.strip() for cell in row.split(" | "))
     found = days(line, month_names(language), month_first=language in MONTH_FIRST, language=language)
     assert " ".join(day.iso for day in found) == expected.replace(NOTHING * (expected == NOTHING), "")
+
+
+@pytest.mark.parametrize("row", rows("stamps.txt"))
+def test_the_day_of_a_clue(row: str) -> None:
+    language, value, expected = (cell.strip() for cell in row.split(" | "))
+    stamp = stamp_in(value, language, month_first=language in MONTH_FIRST)
+    assert (stamp.day if stamp else NOTHING) == expected
 
 
 @pytest.mark.parametrize("row", rows("names.txt"))

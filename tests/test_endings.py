@@ -37,11 +37,14 @@ def _last(lines: Sequence[str], *scores: float) -> list[int]:
         ([PARAGRAPH, LAST, TAGS], (-2.5, -2)),  # far below the cut
         ([PARAGRAPH, LAST, TAGS], (1, -2)),  # kept anyway
         ([PARAGRAPH, "Nobody has counted them", TAGS], (-1, -2)),  # no sentence
-        ([PARAGRAPH, "Nobody did.", TAGS], (-1, -2)),  # short
+        ([PARAGRAPH, "Nobody.", TAGS], (-1, -2)),  # short
         ([PARAGRAPH, "Sign up for our newsletter.", TAGS], (-1, -2)),
         ([PARAGRAPH, LAST, "By the end of the year none of them will be left, says the keeper"], (-1, -2)),  # no byline
         ([PARAGRAPH, "Comments (2)", LAST, "By Ann Lee"], (-1, -1, -2)),
         (["Lamps are lit.", LAST, TAGS], (-1, -2)),  # under no paragraph
+        ([PARAGRAPH, "Lamps", "They are lit.", LAST, TAGS], (1, 1, -1, -2)),
+        ([PARAGRAPH, "They are lit.", LAST, TAGS], (-3.5, -1, -2)),
+        ([PARAGRAPH, "Comments (2)", LAST], (-2, -1)),
         ([PARAGRAPH, "Lamp No. 3", LAST, TAGS], (-1, -1, -2)),
         ([PARAGRAPH, "Comments (2)", LAST, TAGS], (-2, -1, -2)),
         ([PARAGRAPH, LAST, LAST.replace("since", "yet"), TAGS], (-1, -3.5, -2)),
@@ -55,6 +58,11 @@ def test_what_is_no_last_sentence(lines: Sequence[str], scores: Sequence[float])
 @pytest.mark.parametrize("close", [TAGS, "About the author", "Share this", "Related articles", "2 Comments", "By Ann Lee", "Editor: Ann"])
 def test_a_sentence_over_what_closes_an_article_is_its_last(close: str) -> None:
     assert _last([PARAGRAPH, LAST, close], -1, -2) == [1]
+
+
+def test_it_may_stand_under_short_kept_sentences_and_at_the_end_of_the_page() -> None:
+    assert _last([PARAGRAPH, "They are lit.", LAST, TAGS], 1, -1, -2) == [2]
+    assert _last([PARAGRAPH, "They are lit.", "Nobody did."], 1, -1) == [2]
 
 
 def test_several_may_be_short_and_farther_below_the_cut() -> None:

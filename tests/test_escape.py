@@ -88,11 +88,11 @@ def _item(line: str) -> Item:
 
 
 def _nested(items: list[Item]) -> list[Piece]:
-    """The items as a parser should see them: none is more than one level below the item before it."""
+    """The items as a parser should see them: each in the last item before it that is indented less."""
     pieces: list[Piece] = []
-    for depth, _, text in items:
-        below = pieces[-1].depth + 1 if pieces else 0
-        pieces.append(Piece("li", _read_back(text), min(depth, below)))
+    for index, (depth, _, text) in enumerate(items):
+        around = next((i for i in reversed(range(index)) if items[i][0] < depth), None)
+        pieces.append(Piece("li", _read_back(text), 0 if around is None else pieces[around].depth + 1))
     return pieces
 
 

@@ -119,6 +119,19 @@ def test_a_cleaned_article_with_its_title_stays_the_same(path: Path) -> None:
     assert (again.title, again.text.split("\n\n")) == (article.title, article.text.split("\n\n"))
 
 
+@pytest.mark.parametrize("path", sorted((FIXTURES / "again").glob("*.md")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("named", [True, False], ids=["file", "pipe"])
+def test_an_article_in_markdown_stays_the_same(path: Path, named: bool) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert to_markdown(clean(text, path=path.name if named else None)) == text
+
+
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
+def test_a_cleaned_article_in_markdown_stays_the_same(path: Path) -> None:
+    text = to_markdown(_explained(path).article)
+    assert to_markdown(clean(text)) == text
+
+
 def _answer(article: Article) -> str:
     return to_json(article, indent=1) + to_markdown(article, frontmatter=True)
 

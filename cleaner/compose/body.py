@@ -7,7 +7,7 @@ from itertools import islice
 
 from cleaner.compose.joints import run_on
 from cleaner.compose.outline import Outline, size
-from cleaner.escape import caption_markdown, code_markdown, escape_heading, escape_paragraph, list_markdown
+from cleaner.escape import caption_markdown, code_markdown, escape_heading, escape_paragraph, list_markdown, nesting
 from cleaner.model import ArticleBlock, Block, Options
 
 HEADING_LEVEL = 2
@@ -88,12 +88,14 @@ def _block(members: Sequence[Block]) -> ArticleBlock:
         return ArticleBlock("paragraph", first.text, escape_paragraph(first.text), first.lines)
     lines = (first.lines[0], members[-1].lines[1])
     if first.kind == "item":
-        text = "\n".join(f"{'  ' * block.depth}{block.marker} {block.text}" for block in members)
-        return ArticleBlock("list", text, list_markdown([(block.depth, block.marker, block.text) for block in members]), lines)
+        depths = nesting([block.depth for block in members])
+        items = [(depth, block.marker, block.text) for depth, block in zip(depths, members, strict=True)]
+        text = "\n".join(f"{'  ' * depth}{marker} {text}" for depth, marker, text in items)
+        return ArticleBlock("list", text, list_markdown(items), lines)
     if first.kind == "heading":
         return ArticleBlock("heading", first.text, escape_heading(first.text, HEADING_LEVEL), lines)
     if len(members) > 1 and first.kind == "table":
         text = "\n".join(block.text for block in members)
-        return ArticleBlock("table", text, escape_paragraph(text), lines)
+        return ArticleBlock("table", text, escape_paragraph(text).replace("\n", "\\\n"), lines)  # else a parser makes one line of it
     text = run_on([block.text for block in members])
     return ArticleBlock("paragraph", text, escape_paragraph(text), lines)

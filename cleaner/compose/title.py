@@ -83,6 +83,8 @@ class Title(NamedTuple):
 
 def find_title(page: Outline) -> Title | None:
     """The headline of a page in full, or None where no line can be one."""
+    if opening := _opening(page):
+        return Title(opening, _alone(page, opening), opening)
     found = finalists(page)
     if not found:
         return None
@@ -101,6 +103,14 @@ def find_title(page: Outline) -> Title | None:
     ranked = sorted(zip(scores, found, strict=True), key=lambda pair: -pair[0])
     stands = _standing(best, ranked)
     return Title(best.text, _alone(page, stands), stands, sure=best.block == 0 or _lead(ranked) >= least)
+
+
+def _opening(page: Outline) -> str | None:
+    """The heading of the first level that the page begins with, right above what is kept, where no other has its level: so documents
+    write their title, and so articles come out here, that may be read again."""
+    first = page.blocks[0]
+    opens = first.kind == "heading" and _level(first) == 1 and any(page.kept[1 : NEAR + 1]) and len(first.text) <= LONGEST
+    return first.text if opens and not any(block.kind == "heading" and _level(block) == 1 for block in page.blocks[1:]) else None
 
 
 def _sole(found: Sequence[Candidate], page: Outline) -> Iterator[int]:

@@ -11,7 +11,7 @@ from cleaner.compose.outline import month_names
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s?(Z|[+-]\d{2}:?\d{2})?)?", re.ASCII)
 _COMPACT = re.compile(r"\s*(20\d\d)(\d\d)(\d\d)(?:T?\d{4,6}Z?)?\s*")
 _YEAR_NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)\s([^\W\d_]{3,10})\.?\s(\d{1,2})(?!\d)")
-"""A day as medical journals write it: 2024 May 17."""
+"""A day as medical journals write it: 2024 May 17. Where the word is no month, the number is a time of day ("14.3.2026 klo 16.20")."""
 _EPOCH = re.compile(r"\s*(1[0-9]{9})(?:\d{3})?\s*")
 _SECONDS_A_DAY = 86_400
 
@@ -38,8 +38,9 @@ def stamp_in(value: str, language: str | None, *, month_first: bool = True) -> S
     for number in (_COMPACT.fullmatch(value), _EPOCH.fullmatch(value)):
         if number:
             value = "-".join(number.groups()) if len(number.groups()) > 1 else _day_of(int(number[1]))
-    value = _YEAR_NAMED.sub(r"\3 \2 \1", value)
-    on = days(value, month_names(language), month_first=month_first, language=language)
+    months = month_names(language)
+    value = _YEAR_NAMED.sub(lambda found: f"{found[3]} {found[2]} {found[1]}" if found[2].casefold() in months else found[0], value)
+    on = days(value, months, month_first=month_first, language=language)
     return Stamp(on[0].iso) if on else None
 
 
