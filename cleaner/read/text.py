@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cleaner.model import Block, Page, Shape, Source
-from cleaner.read import addresses, barred, code, columns, fragments, glued, leftovers, oneline, references, wrap
+from cleaner.read import addresses, barred, code, columns, fragments, glued, leftovers, oneline, printed, references, wrap
 from cleaner.read.layout import scan
 
 _PERMALINK = re.compile(r"(?<=[^\s¶])¶[^\S\n]*$", re.MULTILINE)
@@ -26,7 +26,9 @@ def read(source: Source) -> Page:
     """
     text = leftovers.strip(source.text)
     lines = (_PERMALINK.sub("", text) if "¶" in text else text).split("\n")
-    lines, numbers = barred.part(references.strip(lines))
+    lines, numbers = printed.strip(references.strip(lines))
+    if not numbers:
+        lines, numbers = barred.part(lines)
     blocks, shape = _read(lines, text)
     return Page(tuple(barred.placed(blocks, numbers) if numbers else blocks), shape, source)
 
