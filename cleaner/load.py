@@ -10,7 +10,7 @@ from contextlib import suppress
 from functools import cache
 from typing import Any
 
-from cleaner import literals, quoting
+from cleaner import citations, literals, quoting
 from cleaner.intake import unpacked
 from cleaner.model import Kind, Options, Source, UnreadableInput, UsageError
 from cleaner.normalise import CONTROLS, normalise, oddities
@@ -62,6 +62,8 @@ def load(data: bytes | str, options: Options, *, path: str | None = None) -> Sou
         _refuse_controls(text, odd, name)
     if text[:64].lstrip()[:1] == quoting.SIGN:
         text = quoting.strip(text)
+    if odd and citations.SIGN in text:
+        text = citations.strip(text)
     found = _kind(text, name) if options.kind == "auto" else options.kind
     text = normalise(text, odd, markup=found == "html")
     return Source(text, found, encoding, _sha256(raw), path)

@@ -14,7 +14,9 @@ from cleaner.compose import compose
 from cleaner.compose.outline import SURE, outline
 from cleaner.compose.people_evidence import Candidate
 from cleaner.compose.people_in_run import behind_headline, run_evidence
+from cleaner.compose.weights import load_weights
 from cleaner.model import Article, Block, Decision, Mark, Options, Page, Shape, Source
+from cleaner.pipeline import read
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "compose" / "pages"
 SOURCE = Source("", "text", "utf-8", "")
@@ -270,3 +272,13 @@ def test_known_marks_and_looked_up_marks_give_the_same(texts: list[str], data: s
     whole = page(texts)
     marks = phrases.load().match_page(phrases.fold_lines([item.text for item in whole.blocks]))
     assert compose(whole, decisions, Options(), 0.5, marks) == compose(whole, decisions, Options(), 0.5)
+
+
+def test_metadata_of_markdown_without_links_is_found_by_the_weights_of_markdown() -> None:
+    markdown = read(
+        "# The ferry\n\nNobody ordered it, and nobody knows why.\n\n## Boats\n\nThere are two of them.", Options(kind="markdown")
+    )
+    text = read("The ferry\n\nNobody ordered it, and nobody knows why.", Options(kind="text"))
+    assert (markdown.shape, text.shape) == ("lines", "lines")
+    assert outline(markdown, [KEEP] * len(markdown.blocks)).weights == load_weights("markdown")
+    assert outline(text, [KEEP] * len(text.blocks)).weights == load_weights("lines")

@@ -337,6 +337,40 @@ def test_objects_of_json_are_no_page(data: str) -> None:
     assert load.load(data, Options(kind="text")).text == data
 
 
+NUMBERED = """# The ferry that nobody ordered
+
+[Home⟨1⟩] Boats⟨2⟩ News⟨3⟩
+![The ferry⟨4⟩]
+The council⟨5⟩ bought a ferry; the Boats⟨2⟩ page says why.
+
+## References
+
+⟨1⟩ https://tidewater.example/
+⟨2⟩ https://tidewater.example/boats: Boats
+⟨3⟩ https://tidewater.example/news
+⟨4⟩ https://tidewater.example/ferry.jpg: The ferry
+⟨5⟩ https://tidewater.example/council
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A qubit is in ⟨0⟩, in ⟨1⟩ or between them.",
+        "⟨1⟩ ⟨2⟩ ⟨3⟩ ⟨4⟩ ⟨6⟩ ⟨7⟩",  # nobody counted so
+        NUMBERED.replace("⟨", "[").replace("⟩", "]"),
+        NUMBERED.replace("⟨1⟩", "⟨0⟩"),
+    ],
+)
+def test_brackets_that_number_no_links_stay(text: str) -> None:
+    assert _load(text).text == text
+
+
+def test_numbers_for_links_and_their_list_are_no_words_of_the_page() -> None:
+    lines = ["# The ferry that nobody ordered", "", "[Home] Boats News", "", "The council bought a ferry; the Boats page says why."]
+    assert _load(NUMBERED).text.split("\n") == lines + [""] * (NUMBERED.count("\n") + 1 - len(lines))
+
+
 @pytest.mark.parametrize(("heading", "document"), _parts("markup.txt"))
 def test_markup_is_told_from_text(heading: str, document: str) -> None:
     kind, _, _ = heading.partition(":")

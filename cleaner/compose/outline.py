@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cleaner import phrases
 from cleaner.compose.dates import HINT, Day, days
 from cleaner.compose.weights import Weights, load_weights
-from cleaner.model import Block, Decision, Decisions, Page
+from cleaner.model import Block, Decision, Decisions, Page, Shape
 
 LONG = 15
 """Words from which a kept block counts as body text: menus, bylines and headlines of the dev pages have fewer, lead paragraphs more."""
@@ -96,6 +96,12 @@ class Outline(NamedTuple):
     weights: Weights
 
 
+def _kind(page: Page) -> Shape:
+    """The shape by whose weights metadata is found: Markdown without links is decided as lines, but its headings tell as those with links
+    do. Of 163 articles in three such dumps .828, .865 and .816 of the titles are right, by the weights of lines .755, .785 and .816."""
+    return "markdown" if page.shape == "lines" and page.blocks and page.blocks[0].markup else page.shape
+
+
 def outline(page: Page, decisions: Sequence[Decision], marks: Marks | None = None, weights: Weights | None = None) -> Outline:
     """The outline of a page. marks: the phrase marks of its blocks, if somebody knows them already.
 
@@ -111,7 +117,7 @@ def outline(page: Page, decisions: Sequence[Decision], marks: Marks | None = Non
     near = _near(len(blocks), start, stop)
     body = [blocks[i].text for i in range(start, stop) if kept[i]][:LANGUAGE_BLOCKS]
     language = phrases.language("\n".join(body)[:LANGUAGE_CHARS])
-    bare = Outline(blocks, kept, marks, start, stop, page.shape == "oneline", near, {}, language, weights or load_weights(page.shape))
+    bare = Outline(blocks, kept, marks, start, stop, page.shape == "oneline", near, {}, language, weights or load_weights(_kind(page)))
     return bare._replace(days=_days(bare))
 
 
