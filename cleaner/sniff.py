@@ -81,6 +81,8 @@ FEWEST_TAGS = 6
 MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown")
 """Of file names, in lower case."""
 
+MAY_HAVE_FRONT = r"\s*+(?:---|\+\+\+|WARC/|[A-Za-z][\w .-]{0,40}:)"
+"""How front matter, or a header of keys and values above a page, begins."""
 FRONT = (
     r"\s*(?:---[ \t]*\n(?:[\w-][\w.:-]*:(?:[ \t][^\n]*)?\n|[ \t#-][^\n]*\n|\n){1,400}?---"
     r"|\+\+\+[ \t]*\n(?:[^\n]*\n){1,400}?\+\+\+)[ \t]*(?:\n|\Z)"
@@ -147,7 +149,7 @@ def kind(text: str, name: str = "") -> Literal["HTML", "XML", "JSON", "Markdown"
     if name.lower().removesuffix(".gz").endswith(MARKDOWN_ENDINGS):
         return "Markdown"
     if _is_tagged(head):
-        return "Markdown" if is_markdown(head) or _has_signs(head) else "HTML"
+        return "Markdown" if is_markdown(head) or _has_signs(head) or _front(head) else "HTML"
     return "Markdown" if is_markdown(head) else None
 
 
@@ -180,13 +182,18 @@ def is_markdown(head: str) -> bool:
     (True, False)
     """
     start = head.lstrip()
-    if start.startswith(("---", "+++", "Title:")) and re.match(FRONT, head):
-        return True
+    if front := _front(head):
+        return any(_signs(head[front.end() :]))
     if start.startswith("# ") and re.match(TITLE, head) and not re.search(NEXT_TITLE, start):
         return True
     counts = _signs(head)
     enough = counts[0] >= ENOUGH_LINKS or sum(map(bool, counts)) > 1
     return enough and sum(counts) * SIGN_PER >= len(head)
+
+
+def _front(head: str) -> re.Match[str] | None:
+    """The front matter above a text."""
+    return re.match(FRONT, head) if head.lstrip().startswith(("---", "+++", "Title:")) else None
 
 
 def _signs(head: str) -> list[int]:

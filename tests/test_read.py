@@ -117,3 +117,19 @@ def test_a_paragraph_as_long_as_a_page_is_cut_behind_sentences() -> None:
 def test_a_paragraph_of_common_length_stays_whole() -> None:
     text = " ".join(STORY * 3)
     assert [block.text for block in read(source(f"Home\nNews\n{text}\nImprint")).blocks][2] == text
+
+
+@pytest.mark.parametrize(
+    ("above", "clues"),
+    [
+        ("URL: https://a.example/ferry\nTitle: Night ferry\nFetched: 2026-03-04", {"url": "https://a.example/ferry", "title": "Night ferry"}),
+        ("---\nauthor: Edda Norwood\ndate: 2026-03-01\n---", {"author": "Edda Norwood", "date": "2026-03-01"}),
+        ("WARC/1.1\nWARC-Target-URI: https://a.example/b\nWARC-Date: 2026-03-04T11:02:08Z", {"url": "https://a.example/b"}),
+        ("3 captures\nThe Wayback Machine - https://web.archive.org/web/2019id_/https://a.example/b", {"url": "https://a.example/b"}),
+        ("Night ferry: it sails again", {}),
+    ],
+)
+def test_what_stands_above_a_page_says_what_it_is(above: str, clues: dict[str, str]) -> None:
+    page = read(source(f"{above}\n\nThe council bought a ferry.\nNobody knows why."))
+    assert {clue.field: clue.value for clue in page.clues} == clues
+    assert page.blocks[-1].lines == (above.count("\n") + 4,) * 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sqlite3
 import zlib
 from functools import lru_cache
@@ -20,12 +21,11 @@ from cleaner.model import Page
 from cleaner.pipeline import SiteView
 from cleaner.sites import HEAD, Identity, Neighbours, identity
 from cleaner.sites import told as digest_of
+from cleaner.sniff import MAY_HAVE_FRONT
 from cleaner.traces import fingerprints, packed_prints, unpacked_prints
 
 SITES = 32
 """Sites that a process keeps in memory: pages of a site mostly come together. One takes up to 1 MB."""
-FRONT = ("---", "+++", "Title:")
-"""How front matter begins."""
 
 
 class Base(Memory):
@@ -113,11 +113,11 @@ def _unpacked(data: bytes) -> bytes:
 
 
 def _front_address(head: bytes) -> str | None:
-    """The address in the front matter of a Markdown document."""
-    text = head.decode("utf-8", "replace").removeprefix("\ufeff").lstrip() if head[:200].strip(b"\xef\xbb\xbf \r\n\t")[:1] in b"-+T" else ""
-    if not text.startswith(FRONT):
+    """The address in the front matter of a document, or in the header above a page's text."""
+    text = head.decode("utf-8", "replace").removeprefix("\ufeff")
+    if not re.match(MAY_HAVE_FRONT, text):
         return None
-    from cleaner.read.markdown.front import front
+    from cleaner.read.front import front
 
     return next((clue.value for clue in front(text.replace("\r\n", "\n")).clues if clue.field == "url"), None)
 

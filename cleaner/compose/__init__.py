@@ -114,15 +114,19 @@ def _read(view: Outline, url: str | None) -> Metadata:
     authors = find_authors(view, anchor, title.stands if title else "")
     lines = ([date.block] if date else []) + ([authors.block] if authors and authors.source != "bio" else [])
     names = authors.names if authors else ()
-    shown = title if title and title.sure else None
-    return Metadata(shown, names, date.iso if date else None, None, url, view.language, None, tuple(lines))
+    return Metadata(_sure(title), names, date.iso if date else None, None, url, view.language, None, tuple(lines))
+
+
+def _sure(title: Title | None) -> Title | None:
+    """A headline that may be shown."""
+    return title if title and title.sure else None
 
 
 def _told(view: Outline, clues: Sequence[Clue], url: str | None) -> Metadata:
     """The metadata of a page that says something of itself."""
     from cleaner.compose import told
 
-    title = told.told_title(view, clues, url)
+    title = told.told_title(view, clues, url) if any(clue.field == "title" for clue in clues) else _sure(find_title(view))
     anchor = told.told_anchor(title, view)
     date, authors = told.told_date(view, clues, anchor), told.told_authors(view, clues, url, title.text if title else "", anchor)
     byline = authors.byline if authors.byline and authors.byline.source != "bio" else None

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from cleaner import phrases
 from cleaner.compose.dates import HINT, Day, days
-from cleaner.compose.weights import Weights, load_weights
-from cleaner.model import Block, Decision, Decisions, Page, Shape
+from cleaner.compose.weights import Weights, load_weights, with_told
+from cleaner.model import Block, Decision, Decisions, Page
 
 LONG = 15
 """Words from which a kept block counts as body text: menus, bylines and headlines of the dev pages have fewer, lead paragraphs more."""
@@ -96,10 +96,14 @@ class Outline(NamedTuple):
     weights: Weights
 
 
-def _kind(page: Page) -> Shape:
-    """The shape by whose weights metadata is found: Markdown without links is decided as lines, but its headings tell as those with links
-    do. Of 163 articles in three such dumps .828, .865 and .816 of the titles are right, by the weights of lines .755, .785 and .816."""
-    return "markdown" if page.shape == "lines" and page.blocks and page.blocks[0].markup else page.shape
+def _weights(page: Page) -> Weights:
+    """The weights by which metadata is found. Markdown without links is decided as lines, but its headings tell as those with links do: of
+    163 articles in three such dumps .828, .865 and .816 of the titles are right, by the weights of lines .755, .785 and .816. What text
+    says of itself is weighed as what Markdown does."""
+    if page.shape == "lines" and page.blocks and page.blocks[0].markup:
+        return load_weights("markdown")
+    found = load_weights(page.shape)
+    return with_told(found, load_weights("markdown")) if page.clues and not found.told_title else found
 
 
 def outline(page: Page, decisions: Sequence[Decision], marks: Marks | None = None, weights: Weights | None = None) -> Outline:
@@ -117,7 +121,7 @@ def outline(page: Page, decisions: Sequence[Decision], marks: Marks | None = Non
     near = _near(len(blocks), start, stop)
     body = [blocks[i].text for i in range(start, stop) if kept[i]][:LANGUAGE_BLOCKS]
     language = phrases.language("\n".join(body)[:LANGUAGE_CHARS])
-    bare = Outline(blocks, kept, marks, start, stop, page.shape == "oneline", near, {}, language, weights or load_weights(_kind(page)))
+    bare = Outline(blocks, kept, marks, start, stop, page.shape == "oneline", near, {}, language, weights or _weights(page))
     return bare._replace(days=_days(bare))
 
 

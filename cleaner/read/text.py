@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from cleaner.model import Block, Page, Shape, Source
-from cleaner.read import addresses, barred, code, columns, fragments, glued, leftovers, oneline, printed, references, wrap
+from cleaner.model import Block, Clue, Page, Shape, Source
+from cleaner.read import addresses, archived, barred, code, columns, fragments, glued, leftovers, oneline, printed, references, wrap
 from cleaner.read.layout import scan
+from cleaner.sniff import MAY_HAVE_FRONT
 
 _PERMALINK = re.compile(r"(?<=[^\s¶])¶[^\S\n]*$", re.MULTILINE)
 """What manuals set behind their headings as a link to each: no part of it. Where a space stands before the sign, a paragraph is cited."""
@@ -26,11 +27,25 @@ def read(source: Source) -> Page:
     """
     text = leftovers.strip(source.text)
     lines = (_PERMALINK.sub("", text) if "¶" in text else text).split("\n")
+    clues, above = _front(text)
+    lines[:above] = [""] * above
+    if archived.SIGN in text:
+        lines, address = archived.strip(lines)
+        clues += (Clue("url", "archive", address),) if address else ()
     lines, numbers = printed.strip(references.strip(lines))
     if not numbers:
         lines, numbers = barred.part(lines)
     blocks, shape = _read(lines, text)
-    return Page(tuple(barred.placed(blocks, numbers) if numbers else blocks), shape, source)
+    return Page(tuple(barred.placed(blocks, numbers) if numbers else blocks), shape, source, clues)
+
+
+def _front(text: str) -> tuple[tuple[Clue, ...], int]:
+    """What a page says of itself above its text, and how many lines that takes."""
+    if not re.match(MAY_HAVE_FRONT, text):
+        return (), 0
+    from cleaner.read.front import front  # few pages have some
+
+    return front(text)
 
 
 def _read(lines: list[str], page: str) -> tuple[list[Block], Shape]:

@@ -50,6 +50,11 @@ def load_weights(shape: Shape) -> Weights:
     return _load(FILES[shape])
 
 
+def with_told(weights: Weights, other: Weights) -> Weights:
+    """The weights with the other ones' for clues."""
+    return weights._replace(told_title=other.told_title, told_author=other.told_author, told_date=other.told_date)
+
+
 @cache
 def _load(family: str) -> Weights:
     # not pathlib or importlib.resources: they take longer to import than the tables take to read

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaner.model import Block, Page, Shape, Source, UnreadableInput
+from cleaner.read.front import front
 from cleaner.read.html.addresses import Addresses
 from cleaner.read.markdown.elements import Element
-from cleaner.read.markdown.front import front
 from cleaner.read.markdown.walk import Walker
 
 SIGNS = "*_`[<~"

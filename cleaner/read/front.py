@@ -1,4 +1,4 @@
-"""What stands above a document: front matter in YAML or TOML, or the lines in which services that read pages say what they read."""
+"""What stands above a page: front matter in YAML or TOML, or the lines in which programs that store pages say what they stored."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ _KEYS: dict[str, tuple[Field, ...]] = {
     **dict.fromkeys("description summary excerpt abstract subtitle".split(), ("description",)),
     **dict.fromkeys("image cover coverimage thumbnail featuredimage ogimage banner heroimage".split(), ("image",)),
     **dict.fromkeys("site sitename publisher hostname website".split(), ("site",)),
-    **dict.fromkeys("url link canonical canonicalurl permalink source sourceurl urlsource originalurl".split(), ("url",)),
+    **dict.fromkeys("url link canonical canonicalurl permalink source sourceurl urlsource originalurl pageurl".split(), ("url",)),
+    "warctargeturi": ("url",),
     "type": ("type",),
 }
 """What keys of front matter are about, without case and signs."""
@@ -51,6 +52,13 @@ _SERVICE_KEYS: dict[str, Field] = {
 }
 
 
+WARC = "WARC/"
+"""How the header of an archived page begins."""
+FEWEST, MOST = 2, 30
+"""Lines of a header."""
+_HEADER = re.compile(r"([A-Za-z][\w .-]{0,40}):[ \t]*(.*)")
+
+
 class Front(NamedTuple):
     """What a document says of itself, and how many lines that takes at its top."""
 
@@ -59,16 +67,28 @@ class Front(NamedTuple):
 
 
 def front(text: str) -> Front:
-    """The clues above a document. Lines that only look like front matter are part of the document."""
+    """The clues above a page, of whatever kind. Lines that only look like front matter are part of the page."""
     lines = text.split("\n", LONGEST + 1)[: LONGEST + 1]
     start = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
     fence = lines[start].rstrip() if start < len(lines) else ""
     if fence in ("---", "+++"):
         found = _matter(lines[start + 1 :], fence)
         return Front(found.clues, start + 1 + found.lines) if found else Front((), 0)
-    if fence.startswith("Title:"):
-        return _service(lines, start)
-    return Front((), 0)
+    if fence.startswith("Title:") and (found := _service(lines, start)).lines:
+        return found
+    if fence.startswith(WARC):
+        start += 1
+    return _header(lines, start)
+
+
+def _header(lines: Sequence[str], start: int) -> Front:
+    """Lines of a key and a value each, up to a blank one, one of which is the address: so programs and archives (WARC) store a page."""
+    end = next((number for number in range(start, len(lines)) if not lines[number].strip()), len(lines))
+    pairs = [pair for line in lines[start:end] if (pair := _HEADER.fullmatch(line))]
+    if not FEWEST <= len(pairs) == end - start <= MOST:
+        return Front((), 0)
+    clues = tuple(clue for pair in pairs for clue in _clue(pair[1], " ".join(pair[2].split())))
+    return Front(clues, end) if any(clue.field == "url" for clue in clues) else Front((), 0)
 
 
 def _matter(lines: Sequence[str], fence: str) -> Front | None:
