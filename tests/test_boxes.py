@@ -116,6 +116,9 @@ def test_nobody_looks_again_where_nothing_can_change() -> None:
 
     assert box_priors(_evidence(RELATED), (2, -2, -2, -2, -2, 1), look) == {}
     assert box_priors(_evidence([ABOVE, BELOW]), (2, -1), look) == {}
+    unsaid = " ".join(["moth"] * 20)  # no sentence, so that nothing goes on with the article
+    assert boxes(_evidence([*RELATED[:-1], unsaid]), (2, -2, -2, -2, -2, -1)) == [(1, 5)]
+    assert box_priors(_evidence([*RELATED[:-1], unsaid]), (2, -2, -2, -2, -2, -1), look) == {}
 
 
 def test_what_goes_on_is_kept_and_the_box_is_not() -> None:

@@ -37,7 +37,8 @@ MISSED = 2
 """Lines in a row under such a label that head no section, and yet are followed by one that does: the headline, a heading in other words."""
 
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[ivxIVX]{1,4}[.)])\s+")
-_PAGE = re.compile(r"\s*[.·…_]{2,}\s*\d*$")
+_DOTS = ".·…_"
+_PAGE = re.compile(rf"\s*[{_DOTS}]{{2,}}\s*\d*$")
 """The number before an entry, and the dots behind it with the number of its page."""
 
 _NUMERALS = frozenset("0123456789ivxIVX")
@@ -126,7 +127,7 @@ def _key(text: str) -> str:
     """
     if text[:1] in _NUMERALS:
         text = _NUMBER.sub("", text, count=1)
-    if text[-1:].isdigit() or text[-1:] in ".…":
+    if text[-1:].isdigit() or (text[-1:] in _DOTS and text[-2:-1] in _DOTS):  # a sentence ends with one
         text = _PAGE.sub("", text)
     return text.strip(" :.").casefold()
 

@@ -45,9 +45,20 @@ def topics(found: Sequence[Candidate], page: Outline) -> list[int]:
     """What is to be added to the log-odds of each candidate, since words of the article are no names."""
     doubted = [candidate.names if candidate.source not in ANNOUNCED else () for candidate in found]
     text = _beginning(page) if any(doubted) else ""
-    maybe = any(_is_topic(name, text) for names in doubted for name in names)  # by parts of words, which tells of most that they aren't
-    words = frozenset(filter(str.islower, _WORD.findall(text))) if maybe else frozenset[str]()
+    words = {word for names in doubted for name in names for word in _own_words(name) if _stands(word, text)}
     return [TOPIC * any(_is_topic(name, words) for name in names) for names in doubted]
+
+
+def _stands(word: str, text: str) -> bool:
+    """Whether a word in lower case stands in a text, and not only in others.
+
+    >>> _stands("port", "ferries report to the port."), _stands("port", "Port reports")
+    (True, False)
+    """
+    at = text.find(word) if word.islower() and _WORD.fullmatch(word) else -1
+    while at >= 0 and (_WORD.match(text[at - 1 : at]) or _WORD.match(text[at + len(word) : at + len(word) + 1])):
+        at = text.find(word, at + 1)
+    return at >= 0
 
 
 def _beginning(page: Outline) -> str:
@@ -114,8 +125,13 @@ def _is_topic(name: str, words: Container[str]) -> bool:
     >>> _is_topic("Climate Change", {"climate", "change", "rose"}), _is_topic("Rose Marlow", {"climate", "change", "rose"})
     (True, False)
     """
-    own = [word.lower() for word in _WORD.findall(name) if len(word) >= LETTERS]
+    own = _own_words(name)
     return bool(own) and all(word in words for word in own)
+
+
+def _own_words(name: str) -> list[str]:
+    """The words of a name by which it is told from a topic, in lower case."""
+    return [word.lower() for word in _WORD.findall(name) if len(word) >= LETTERS]
 
 
 def _is_masthead(candidate: Candidate, page: Outline, title: int) -> bool:

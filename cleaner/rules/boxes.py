@@ -62,11 +62,15 @@ def box_priors(evidence: Evidence, scores: Sequence[float], look: Callable[[Page
     found = boxes(evidence, scores)
     if not any(_open(evidence, scores, box) for box in found):
         return {}
+    parts = list(zip(found, [*[box.start for box in found[1:]], evidence.size], strict=True))
+    all_kept = [True] * evidence.size
+    if not any(_says(evidence, _going_on(evidence, all_kept, box.end, until)) for box, until in parts):
+        return {}
     kept = _looked(evidence.page, found, look)
     priors: dict[int, Mark] = {}
-    for box, until in zip(found, [*[box.start for box in found[1:]], evidence.size], strict=True):
+    for box, until in parts:
         under = _going_on(evidence, kept, box.end, until)
-        if any(evidence.words[i] >= _FEWEST and _ends(evidence, i) for i in under):
+        if _says(evidence, under):
             priors.update({i: Mark(PAST, -scores[i]) for i in under if _LOWEST <= scores[i] < 0})
             priors.update(dict.fromkeys(_members(evidence, box), BOX))
     return priors
@@ -168,6 +172,11 @@ def _going_on(evidence: Evidence, kept: Sequence[bool], first: int, until: int) 
     while end < until and kept[end] and not (end in evidence.marks and evidence.words[end] < _PHRASE):
         end += 1
     return range(first, end)
+
+
+def _says(evidence: Evidence, blocks: Sequence[int]) -> bool:
+    """Whether a sentence with which an article can go on is among some blocks."""
+    return any(evidence.words[i] >= _FEWEST and _ends(evidence, i) for i in blocks)
 
 
 def _members(evidence: Evidence, box: Box) -> range:
