@@ -122,7 +122,10 @@ def test_a_paragraph_of_common_length_stays_whole() -> None:
 @pytest.mark.parametrize(
     ("above", "clues"),
     [
-        ("URL: https://a.example/ferry\nTitle: Night ferry\nFetched: 2026-03-04", {"url": "https://a.example/ferry", "title": "Night ferry"}),
+        (
+            "URL: https://a.example/ferry\nTitle: Night ferry\nFetched: 2026-03-04",
+            {"url": "https://a.example/ferry", "title": "Night ferry"},
+        ),
         ("---\nauthor: Edda Norwood\ndate: 2026-03-01\n---", {"author": "Edda Norwood", "date": "2026-03-01"}),
         ("WARC/1.1\nWARC-Target-URI: https://a.example/b\nWARC-Date: 2026-03-04T11:02:08Z", {"url": "https://a.example/b"}),
         ("3 captures\nThe Wayback Machine - https://web.archive.org/web/2019id_/https://a.example/b", {"url": "https://a.example/b"}),
