@@ -113,6 +113,10 @@ ENOUGH_LINKS = 3
 from pages that show raw Markdown; of its 1,930 Markdown views, 3 have less (nearly empty pages)."""
 ENOUGH_BESIDE_TAGS = 2
 """Links and headings of Markdown that tell it from HTML: of the bodies of 1,951 HTML pages one has a link written so, and none more."""
+CODE_INDENT, LONG_LINE, LAID_OUT = 4, 60, 0.7
+"""Spaces before a line that make code of it in Markdown, characters of a line that is no menu's, and the part of such lines that stand so
+far in, from which a page was set out by a program."""
+LIST_ITEM = r"(?:[*+•-]|\d{1,4}[.)]|o|#\.) "
 SIGN_PER = 4_000
 """Characters for which one sign has to stand: a long text with a few speaks of Markdown."""
 
@@ -188,7 +192,27 @@ def is_markdown(head: str) -> bool:
         return True
     counts = _signs(head)
     enough = counts[0] >= ENOUGH_LINKS or sum(map(bool, counts)) > 1
-    return enough and sum(counts) * SIGN_PER >= len(head)
+    return enough and sum(counts) * SIGN_PER >= len(head) and (counts[1] > 0 or not _is_laid_out(head))
+
+
+def _is_laid_out(head: str) -> bool:
+    """Whether most long lines that are no list's stand so far in that they would be code: a program set the page out and wrote its links
+    as Markdown has them. Of 363 such dumps (inscriptis with links) 318 are told by it; of 3,100 texts of Markdown converters 2 would be."""
+    far = long = 0
+    outermost: int | None = None  # how far in the open list stands
+    for line in head.expandtabs(4).split("\n"):
+        bare = line.lstrip(" ")
+        depth = len(line) - len(bare)
+        if re.match(LIST_ITEM, bare):
+            opens = outermost is None and depth >= CODE_INDENT
+            far, long = far + opens, long + opens
+            outermost = depth if outermost is None else min(depth, outermost)
+        elif bare and (outermost is None or depth <= outermost):
+            outermost = None
+            if len(re.sub(r"\]\([^()\s]*\)", "", bare)) >= LONG_LINE:
+                long += 1
+                far += depth >= CODE_INDENT
+    return far > 0 and far >= LAID_OUT * long
 
 
 def _front(head: str) -> re.Match[str] | None:

@@ -23,6 +23,7 @@ _SCHEME = r"(?:https?:|mailto:|tel:|javascript:|data:|ftp:)"
 _DEEP = r"\.{0,2}/[\w.~%-]*[/.?_-]"
 """A place on the same site that is no closing tag of a forum's markup (`[/quote]`)."""
 _END = r"[^\s\[\]<>]*"
+_IN_ROUND = r"[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*"
 _BEHIND = r"(?:https?://\S*(?=\s|$))?"
 """The address of a link behind that of the picture in it."""
 
@@ -31,12 +32,13 @@ class _Form(NamedTuple):
     """How addresses are written. opening: what each begins with, which is soon counted. fewest: on a page, at least.
 
     sure: an address. taken: one, or what is taken for one on a page that has so many. Both are patterns as text: `re` compiles them when a
-    page needs them."""
+    page needs them. items: whether a third of the fewest must stand on lines of menus, as writers give sources in these signs, too."""
 
     opening: str
     fewest: int
     sure: str
     taken: str
+    items: bool = False
 
 
 FORMS = (
@@ -44,8 +46,10 @@ FORMS = (
     _Form("<", 5, rf"(?<=[^\s<(\[])<{_SCHEME}{_END}>", rf"<{_SCHEME}{_END}>"),
     _Form(" <", 20, rf"(?<=\S) <{_SCHEME}{_END}>", rf"<{_SCHEME}{_END}>"),
     _Form("( ", 20, rf"\( {_SCHEME}{_END} \)", rf"\( {_SCHEME}{_END} \)"),
+    _Form("(", 20, rf"\((?:{_SCHEME}|/|#){_IN_ROUND}\)", rf"\((?:(?:{_SCHEME}|\.{{0,2}}/|[#?]){_IN_ROUND})?\)", items=True),
 )
-"""Those that writers use themselves, too, need more. Without spaces in round brackets it is as often a writer's own."""
+"""Those that writers use themselves, too, need more."""
+_ITEM = r"(?m)^[^\n()]{1,40}"
 
 _SITE = r"\W*(?:https?:)?//(?:[^/\s:\]>)?#]*\.)?([^./\s\]>)?#]+\.[^./\s:\]>)?#]+)"
 
@@ -55,9 +59,14 @@ def strip(blocks: list[Block], page: str) -> list[Block]:
 
     page: its text."""
     for form in FORMS:
-        if page.count(form.opening) >= form.fewest and _are_links(set(re.findall(form.sure, page)), form.fewest):
+        if page.count(form.opening) >= form.fewest and _are_links(set(re.findall(form.sure, page)), form.fewest) and _fit(form, page):
             blocks = list(_without(re.compile(rf"\s*(?:{form.taken}){_BEHIND}"), blocks))
     return blocks
+
+
+def _fit(form: _Form, page: str) -> bool:
+    """Whether so many addresses stand behind items of menus as they must."""
+    return not form.items or len(re.findall(rf"{_ITEM}{form.sure}[ \t]*$", page)) * 3 >= form.fewest
 
 
 def _without(addresses: re.Pattern[str], blocks: list[Block]) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cleaner.model import Block, Clue, Page, Shape, Source
-from cleaner.read import addresses, archived, barred, code, columns, fragments, glued, leftovers, oneline, printed, references, wrap
+from cleaner.read import addresses, archived, barred, code, columns, fragments, glued, leftovers, linked, oneline, printed, references, wrap
 from cleaner.read.layout import scan
 from cleaner.sniff import MAY_HAVE_FRONT
 
@@ -25,7 +25,7 @@ def read(source: Source) -> Page:
 
     A block's `lines` are where it stands; several blocks share a line where a line was cut (a page on one line, columns).
     """
-    text = leftovers.strip(source.text)
+    text = linked.strip(leftovers.strip(source.text))
     lines = (_PERMALINK.sub("", text) if "¶" in text else text).split("\n")
     clues, above = _front(text)
     lines[:above] = [""] * above
