@@ -208,7 +208,7 @@ def _told(lines: list[str], score: float = -2.0, shape: str = "oneline") -> list
     ("lines", "score", "shape"),
     [
         ([*MENU, "This page can't be found.", *TOLD[:4]], -2.0, "oneline"),  # an error page says little
-        ([*TOLD, *MENU * 16], -2.0, "oneline"),  # mostly a menu
+        ([*TOLD, *MENU * 24], -2.0, "oneline"),  # mostly a menu
         ([line.rstrip(".") for line in TOLD], -2.0, "oneline"),  # headlines
         (["It is fine."] * 9, -2.0, "oneline"),
         ([*MENU, *TOLD], 0.5, "oneline"),  # something is kept anyway
@@ -218,6 +218,12 @@ def _told(lines: list[str], score: float = -2.0, shape: str = "oneline") -> list
 )
 def test_what_falls_as_a_whole_stays_out(lines: list[str], score: float, shape: str) -> None:
     assert _told(lines, score, shape) == []
+
+
+def test_sentences_of_four_words_are_told_in_languages_without_articles() -> None:
+    told = [f"{name} on ostanut polkupyörän." for name in ("Salo", "Rautio", "Ohlsen", "Bessen", "Varenne", "Beltran")]
+    assert _told([*MENU, *told, *MENU]) == [2, 3, 4, 5, 6, 7]
+    assert _told([*MENU, *told[1:], *MENU]) == []  # five are too few
 
 
 def test_of_a_page_that_is_mostly_sentences_they_are_kept_with_the_short_ones_between_them() -> None:
