@@ -267,6 +267,7 @@ Texts = list[tuple[BlockKind, str]]
 ROWS: Texts = [("table", f"Club {letter} 54 points") for letter in "ABCDE"]
 COUNTED: Texts = [("paragraph", f"{number} Port Hallam") for number in range(7, 12)]
 LONG: tuple[BlockKind, str] = ("paragraph", PARAGRAPH.format("nine"))
+SHORT: tuple[BlockKind, str] = ("paragraph", "Port Hallam meet Old Ferry on Saturday, when Berg returns.")
 NAME: tuple[BlockKind, str] = ("paragraph", "Ann Teller")
 
 
@@ -279,6 +280,7 @@ def _rows(above: Texts, run: Texts, below: Texts, shape: Shape = "lines") -> int
 def test_rows_of_a_table_and_lines_that_count_up_between_paragraphs_are_kept() -> None:
     assert _rows([LONG], ROWS, [NAME, LONG]) == len(ROWS)
     assert _rows([LONG, NAME], COUNTED, [LONG], "wrapped") == len(COUNTED)
+    assert _rows([LONG], COUNTED, [SHORT]) == len(COUNTED)  # what counts up is surely a table
 
 
 @pytest.mark.parametrize(
@@ -288,6 +290,9 @@ def test_rows_of_a_table_and_lines_that_count_up_between_paragraphs_are_kept() -
         ([LONG], ROWS, [], "lines"),
         ([NAME], ROWS, [LONG], "lines"),  # no paragraph above
         ([LONG], ROWS, [NAME], "lines"),
+        ([LONG], ROWS, [SHORT], "lines"),
+        ([LONG], COUNTED, [NAME], "lines"),
+        ([SHORT], COUNTED, [LONG], "lines"),
         ([LONG], ROWS[:2], [LONG], "lines"),
         ([LONG], ROWS, [LONG], "wrapped"),  # a layout
         ([LONG], COUNTED[::-1], [LONG], "lines"),
