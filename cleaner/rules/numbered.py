@@ -50,8 +50,10 @@ def _series(evidence: Evidence) -> Iterator[list[int]]:
 def _numbered(evidence: Evidence) -> Iterator[tuple[int, int]]:
     """The short lines that begin with a number, and which."""
     for i, block in enumerate(evidence.blocks):
-        if evidence.words[i] <= _HEADING and (found := _number().match(f"{block.marker} {block.text[:8]}".lstrip(" #"))):
-            yield i, int(found[1])
+        if (block.text[:1].isdigit() or block.marker[:1].isdigit()) and evidence.words[i] <= _HEADING:
+            lead = block.marker if block.marker[:1].isdigit() else block.text[:8]
+            if found := _number().match(f"{lead} "):
+                yield i, int(found[1])
 
 
 def _sentences(evidence: Evidence, head: int, end: int) -> list[int]:
