@@ -120,6 +120,8 @@ def check_files(paths: Sequence[str], target: str | None, read: Sequence[Named],
     """Raise UsageError where one file would be written for two purposes, or over one that is read. The output has a sentence of its own
     where it is an input. read: files of rules and configuration."""
     extra = [(f"--{name}", chosen[name] or "") for name in ("log", "report", "memory")]
+    if stream := next((option for option, path in extra if path == "-"), None):
+        raise UsageError(f"{stream} -: name a file; standard output is for articles")
     lists = [("--files-from", chosen["files_from"] or ""), *read]
     check_apart([("--output", target or ""), *extra], lists)
     check_apart(extra, [("the input", path) for path in paths])
@@ -176,7 +178,7 @@ def _check_memory(asked: Request, no_memory: bool) -> None:
 
 def _check_report(asked: Request, path: str) -> None:
     """Raise UsageError for a report that can't be written, before a night's work is done for it."""
-    if path == "-" or os.path.isdir(path) or path.endswith(("/", os.sep)):
+    if os.path.isdir(path) or path.endswith(("/", os.sep)):
         raise UsageError(f"--report {path}: name a file, such as --report report.html")
     folder = os.path.dirname(path) or "."
     if not os.path.isdir(folder) and os.path.abspath(folder) != os.path.abspath(asked.target or ""):

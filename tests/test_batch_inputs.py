@@ -281,6 +281,10 @@ def test_an_empty_directory(tmp_path: Path) -> None:
             for option in ("-o", "--log", "--memory", "--report", "--files-from", "--rules")
             for more in ([], ["in"])
         ),
+        *(
+            (["in/p.txt", option, "-"], f"{option} -: name a file; standard output is for articles")
+            for option in ("--log", "--memory", "--report")
+        ),
     ],
 )
 def test_wrong_usage_is_a_sentence_and_writes_nothing(args: list[str], said: str, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from staying import Staying, lines, pages
 from tables import page_of
 
+from cleaner import clean
 from cleaner.phrases import load as load_phrases
 from cleaner.rules.evidence import Evidence
 from cleaner.rules.threads import MOMENT, UNDER
@@ -28,6 +29,10 @@ PAGES = pages("threads")
 @pytest.mark.parametrize(("page", "line", "stays"), list(lines(PAGES)))
 def test_dated_pieces_stay_where_they_are_the_content(page: Staying, line: str, stays: bool) -> None:
     assert page.keeps(line) is stays
+
+
+def test_the_day_of_a_post_is_no_headline() -> None:
+    assert clean("\n".join(line[2:] for line in PAGES["sourdough"].lines)).title == "Sourdough won't rise in winter"
 
 
 def _evidence(lines: list[str], chance: int = 90) -> Evidence:

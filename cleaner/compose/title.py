@@ -189,12 +189,19 @@ def pool(page: Outline) -> list[int]:
     entries = contents(page)
     near = [*_over_mastheads(page, low), *near]
     short = [i for i in near if len(page.blocks[i].text) <= LONGEST and i not in entries]
-    return [i for i in short if not (_opens_body(page, i) or _is_byline(page, i) or _is_none(page.blocks[i].text))]
+    return [i for i in short if not (_opens_body(page, i) or _is_byline(page, i) or _is_none(page.blocks[i].text) or _is_day(page, i))]
 
 
 def _is_none(text: str) -> bool:
     """Whether a line is no headline by what it says: a logo, a field of a form, or words with a credit."""
     return _is_logo(text) or has_credit(text)
+
+
+def _is_day(page: Outline, index: int) -> bool:
+    """Whether a line is a day, perhaps with the time of day, and nothing else."""
+    days = page.days.get(index, ())
+    rest = page.blocks[index].text[: days[0].start] + page.blocks[index].text[days[-1].end :] if days else "x"
+    return not any(map(str.isalpha, rest))
 
 
 def _is_logo(text: str) -> bool:

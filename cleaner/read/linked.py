@@ -10,7 +10,8 @@ SIGN = "]("
 FEWEST = 5
 """Links of a page at least."""
 
-_TARGET = r"\(\s?(?:https?:|mailto:|javascript:|tel:|/|#|\.{1,2}/|\?|[\w%.-]+[./?#])[^\s()]*(?:\([^\s()]*\)[^\s()]*)*(?:\s+\"[^\"\n]*\")?\s?\)"
+_ADDRESS = r"(?:https?:|mailto:|javascript:|tel:|/|#|\.{1,2}/|\?|[\w%.-]+[./?#])[^\s()]*(?:\([^\s()]*\)[^\s()]*)*"
+_TARGET = rf"\(\s?{_ADDRESS}(?:\s+\"[^\"\n]*\")?\s?\)"
 _LINK = rf"(!?)\[([^\[\]]{{0,1000}}+)\](?:{_TARGET}|\(\))"
 
 

@@ -20,6 +20,7 @@ from cleaner.rules.evidence import Evidence
 from cleaner.rules.foot import foot
 from cleaner.rules.mottos import MOTTO, mottos
 from cleaner.rules.nothing import talk
+from cleaner.rules.numbered import rest_of_numbered
 from cleaner.rules.phrases import whole_mark
 from cleaner.rules.posts import rest_of_posts
 from cleaner.rules.questions import rest_of_questions
@@ -288,6 +289,7 @@ _COHERENCE: tuple[tuple[str, Callable[[Evidence, Sequence[float]], list[int]]], 
     ("prior.chronology", rest_of_chronologies),
     ("prior.table", rows.between_paragraphs),
     ("prior.question", rest_of_questions),
+    ("prior.numbered", rest_of_numbered),
     ("prior.post", rest_of_posts),
     ("prior.last", last_sentences),
     ("prior.told", all_told),
