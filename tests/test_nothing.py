@@ -35,6 +35,7 @@ def _talk(lines: Sequence[str], *scores: float) -> list[int]:
         [SORRY, STORY, STORY.replace("vicar", "sexton")],  # much else
         [PARTNERS, *[STORY.replace("vicar", name) for name in ("sexton", "clerk", "bellringer", "baker", "miller")]],
         ["We use cookies.", STORY],  # hardly any of it
+        ["By Ann Lee", PARTNERS, CHOICE],  # an article about them
     ],
 )
 def test_a_page_with_an_article_stays(lines: Sequence[str]) -> None:
@@ -45,7 +46,7 @@ def test_what_is_dropped_anyway_says_nothing() -> None:
     assert _talk([PARTNERS, STORY], -2, 1) == []
 
 
-@pytest.mark.parametrize("lines", [[SORRY], [SORRY, MOVED], [PARTNERS, CHOICE], [PARTNERS]])
+@pytest.mark.parametrize("lines", [[SORRY], [SORRY, MOVED], [PARTNERS, CHOICE], [PARTNERS], ["By using this site you agree.", PARTNERS]])
 def test_a_page_that_only_talks_goes(lines: Sequence[str]) -> None:
     assert _talk(lines, *[1.0] * len(lines)) == list(range(len(lines)))
 
