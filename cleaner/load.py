@@ -10,7 +10,7 @@ from contextlib import suppress
 from functools import cache
 from typing import Any
 
-from cleaner import citations, literals, quoting
+from cleaner import citations, literals, quoting, thin
 from cleaner.intake import unpacked
 from cleaner.model import Kind, Options, Source, UnreadableInput, UsageError
 from cleaner.normalise import CONTROLS, normalise, oddities
@@ -65,6 +65,10 @@ def load(data: bytes | str, options: Options, *, path: str | None = None) -> Sou
     if odd and citations.SIGN in text:
         text = citations.strip(text)
     found = _kind(text, name) if options.kind == "auto" else options.kind
+    if found != "markdown" and options.kind != "html" and (bare := thin.read(text)):
+        found = bare.kind if options.kind == "auto" else found
+        if bare.kind == "text":
+            text, odd = bare.text, oddities(bare.text.encode())
     text = normalise(text, odd, markup=found == "html")
     return Source(text, found, encoding, _sha256(raw), path)
 

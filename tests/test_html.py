@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from pages import Piece, kept, markdown, pieces_of_markdown, pieces_of_page, read
 
+from cleaner import pipeline
 from cleaner.model import Options
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "html"
@@ -56,3 +57,17 @@ def _without_idle_rules(pieces: list[Piece]) -> list[Piece]:
 def test_there_are_pages_enough() -> None:
     fidelity = sum(str(case.id).startswith("fidelity/") for case in CASES)
     assert min(fidelity, len(CASES) - fidelity) >= FEWEST
+
+
+@pytest.mark.parametrize(
+    ("page", "shape"),
+    [
+        ("<h1>Ferry</h1><p>It sails.</p><ul><li>a</li></ul>", "lines"),
+        ("<h1>Ferry</h1><p class=lead>It sails.</p>", "html"),
+        ("<title>Ferry</title><p>It sails.</p>", "html"),
+        ("<nav>Home</nav><p>It sails.</p>", "html"),
+        ('<h1>Ferry</h1><p>It <a href="/a">sails</a>.</p>', "html"),
+    ],
+)
+def test_markup_that_tells_nothing_is_judged_as_lines(page: str, shape: str) -> None:
+    assert pipeline.read(page, Options(kind="html")).shape == shape

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import gzip
 import hashlib
+import html
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -369,6 +370,49 @@ def test_brackets_that_number_no_links_stay(text: str) -> None:
 def test_numbers_for_links_and_their_list_are_no_words_of_the_page() -> None:
     lines = ["# The ferry that nobody ordered", "", "[Home] Boats News", "", "The council bought a ferry; the Boats page says why."]
     assert _load(NUMBERED).text.split("\n") == lines + [""] * (NUMBERED.count("\n") + 1 - len(lines))
+
+
+THIN: dict[str, Callable[[list[str]], str]] = {
+    "<br> between lines": "<br>".join,
+    "<br/> at their ends": lambda lines: "".join(f"{line}<br/>\n" for line in lines),
+    "a <p> each": lambda lines: "".join(f"<p>{line}</p>" for line in lines),
+    "a <p> each, never closed": lambda lines: "\n".join(f"<P>{line}" for line in lines),
+    "a <div> each, in a frame": lambda lines: "<html><body>" + "\n".join(f"<div>{line}</div>" for line in lines) + "</body></html>",
+    "<pre> around all": lambda lines: (
+        '<html><head><meta name="color-scheme" content="light dark"></head><body><pre style="word-wrap: break-word;">'
+        + "\n".join(lines)
+        + "</pre></body></html>"
+    ),
+}
+"""How text is put into a little markup."""
+
+
+@pytest.mark.parametrize("form", THIN)
+def test_text_in_a_little_markup_is_text(form: str) -> None:
+    lines = ["Home", "News", "Night ferry returns", "It isn't &lt;late&gt; again.", "Åsa &amp; Öberg steer it.", "Sport", "About"]
+    found = _load(THIN[form](lines))
+    assert [line for line in found.text.split("\n") if line] == [html.unescape(line) for line in lines]
+    assert found.kind == "text"
+
+
+def test_what_stands_for_characters_is_as_clean_as_these() -> None:
+    page = "<p>Night&nbsp;ferry</p>" * 3 + "<p>&#8203;It sails&#0;&#x202e;</p>"
+    assert _load(page).text.split() == ["Night", "ferry"] * 3 + ["It", "sails\ufffd"]
+
+
+def test_markdown_with_ends_of_lines_in_its_cells_is_markdown() -> None:
+    page = "# Ferries\n\n| name | sails |\n| --- | --- |\n" + "| Heron<br>grey | at nine<br>at ten |\n" * 5
+    assert (_load(page).text, _load(page).kind) == (page, "markdown")
+
+
+def test_markup_with_headings_or_items_is_markup() -> None:
+    for page in ("<h1>Ferry</h1>" + "<p>It sails.</p>" * 9, "<p>It sails.</p>" * 9 + "<ul><li>a</li><li>b</li></ul>"):
+        assert (_load(page).text, _load(page).kind) == (page, "html")
+
+
+@pytest.mark.parametrize(("name", "text"), _parts("thin.txt"))
+def test_tags_that_are_words_stay(name: str, text: str) -> None:
+    assert (_load(text).text, _load(text).kind) == (text, "text"), name
 
 
 @pytest.mark.parametrize(("heading", "document"), _parts("markup.txt"))

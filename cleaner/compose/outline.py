@@ -101,7 +101,7 @@ def _weights(page: Page) -> Weights:
     163 articles in three such dumps .828, .865 and .816 of the titles are right, by the weights of lines .755, .785 and .816. What text
     says of itself is weighed as what Markdown does."""
     if page.shape == "lines" and page.blocks and page.blocks[0].markup:
-        return load_weights("markdown")
+        return load_weights("html" if page.source.kind == "html" else "markdown")
     found = load_weights(page.shape)
     return with_told(found, load_weights("markdown")) if page.clues and not found.told_title else found
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from cleaner.model import Block, Page, Source, UnreadableInput
+from cleaner.model import Block, Page, Shape, Source, UnreadableInput
 
 if TYPE_CHECKING:
     from cleaner.read.html.addresses import Addresses
     from cleaner.read.html.storybody import Story
     from cleaner.read.html.walk import Walker
+
+LINKED = 0.05
+"""Links for each block, from which a page is judged as HTML."""
+_TELLING = r"(?i)<[a-z][^<>]*\s(?:class|id|role|style|hidden)\b|<(?:article|main|nav|header|footer|aside|script|title)\b"
 
 # What reads Markdown shares some modules of this package, and needs lxml for raw HTML only; so the rest loads when a page is read.
 
@@ -42,7 +47,14 @@ def read(source: Source, url: str | None = None, *, opinions: bool = True) -> Pa
     told = story(tree, sum(len(block.text) for block in blocks if block.markup and not block.markup.hidden))
     if told:
         blocks += _told(told, addresses)
-    return Page(tuple(blocks), "html", source, clues(tree, url))
+    shape: Shape = "html" if told or _tells(source.text, len(blocks)) else "lines"
+    return Page(tuple(blocks), shape, source, clues(tree, url))
+
+
+def _tells(text: str, blocks: int) -> bool:
+    """Whether anything in the markup but the blocks themselves tells menus from an article. Where text was put into a little of it, all of
+    it looks like an article to the weights for HTML, and to other extractors; as lines it is judged as text is."""
+    return text.count("<a ") + text.count("<A ") >= LINKED * blocks or re.search(_TELLING, text) is not None
 
 
 def _blocks(walker: Walker) -> list[Block]:
