@@ -6,11 +6,12 @@ What is kept is the body; what was dropped is still looked at for headline, byli
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from itertools import islice, pairwise
+from itertools import islice
 from typing import NamedTuple
 
 from cleaner.compose.body import body_blocks
 from cleaner.compose.captions import find_captions
+from cleaner.compose.copies import copies
 from cleaner.compose.labels import labelled
 from cleaner.compose.months import find_month
 from cleaner.compose.outline import Marks, Outline, looking_at, outline, size
@@ -30,9 +31,6 @@ LINE_WORDS = 12
 
 CRUMBS = 80
 """Characters that a breadcrumb or a page title has beside the headline."""
-
-REPEAT_WORDS = 6
-"""Words from which a paragraph that stands twice in a row is an artefact; shorter ones may be a refrain."""
 
 MOVED = "compose.moved"
 """The rule of blocks that were kept and stand elsewhere in the article: headline, byline, date."""
@@ -77,7 +75,7 @@ def compose(
         return Article(url=options.url, confidence=confidence, removed=_removed(view, decisions, {}, options), source=page.source)
     found = metadata(view, page.clues, options.url)
     captions = find_captions(view)
-    out = dict.fromkeys(_repeats(view), REPEATED)
+    out = dict.fromkeys(copies(view), REPEATED)
     out |= dict.fromkeys((i for i, text in captions.items() if not text), REPEATED)
     out |= dict.fromkeys([*_headlines(view, found.title), *_metadata_lines(view, found.lines), *_empty_labels(view)], MOVED)
     for block in wanted:
@@ -165,12 +163,6 @@ def _empty_labels(view: Outline) -> Iterator[int]:
             label, rest = labelled(view.blocks[index].text, "people.byline")
             if label and not rest:
                 yield index
-
-
-def _repeats(view: Outline) -> list[int]:
-    """Kept paragraphs that stand twice in a row: dumps hold text for readers and for screen readers."""
-    texts = [(i, view.blocks[i].text) for i, kept in enumerate(view.kept) if kept and view.blocks[i].kind == "paragraph"]
-    return [index for (_, before), (index, text) in pairwise(texts) if text == before and size(text) >= REPEAT_WORDS]
 
 
 def _removed(view: Outline, decisions: Sequence[Decision], out: Mapping[int, str], options: Options) -> tuple[Removed, ...] | None:
