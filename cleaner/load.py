@@ -10,7 +10,7 @@ from contextlib import suppress
 from functools import cache
 from typing import Any
 
-from cleaner import citations, literals, quoting, thin
+from cleaner import citations, envelopes, literals, quoting, thin
 from cleaner.intake import unpacked
 from cleaner.model import Kind, Options, Source, UnreadableInput, UsageError
 from cleaner.normalise import CONTROLS, normalise, oddities
@@ -51,7 +51,8 @@ def load(data: bytes | str, options: Options, *, path: str | None = None) -> Sou
     name = path or "the input"
     if isinstance(data, bytes):
         raw = data
-        text, utf8, encoding = _decode(_text_only(unpacked(data, name), name), options)
+        page = envelopes.opened(unpacked(data, name), decoded=not options.encoding)
+        text, utf8, encoding = _decode(_text_only(page, name), options)
     else:
         text, utf8, encoding = *_well_formed(data), "utf-8"
         raw = utf8 if text is data else data.encode("utf-8", "surrogatepass")

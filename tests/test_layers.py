@@ -32,7 +32,8 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "ledger traces",
         "weights",
         "rules inline userrules gold",
-        "phrases redumped tomlfile intake citations literals quoting thin normalise sniff charset escape measures peers crf ranking chains",
+        "phrases redumped tomlfile intake citations envelopes literals quoting thin "
+        "normalise sniff charset escape measures peers crf ranking chains",
         "usage",
         "model",
     )

@@ -8,6 +8,9 @@ import hashlib
 import html
 import json
 from collections.abc import Callable
+from email.message import Message
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 from pathlib import Path
 
 import pytest
@@ -336,6 +339,47 @@ def test_escapes_and_quotation_marks_of_a_page_stay(name: str, text: str) -> Non
 def test_objects_of_json_are_no_page(data: str) -> None:
     assert _refusal(data).startswith("page.txt is JSON, not a page: use --from jsonl")
     assert load.load(data, Options(kind="text")).text == data
+
+
+BODY = "<!doctype html>\n<title>Åsa's ferry</title>\n<p>It sails = at nine.</p>\n"
+
+
+def _message(kind: str, *parts: Message) -> bytes:
+    """A message as bytes; parts: in it, one after another."""
+    message = MIMEMultipart(kind)
+    message["From"] = "<Saved by a browser>"
+    for part in parts:
+        message.attach(part)
+    return message.as_bytes()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + BODY.encode(),
+        b"HTTP/2 301\nlocation: /a\n\nHTTP/2 200\n\n" + BODY.encode(),
+        b"WARC/1.0\r\nWARC-Type: response\r\n\r\nHTTP/1.1 200 OK\r\nServer: a\r\n\r\n" + BODY.encode(),
+        _message("related", MIMEText(BODY, "html", "utf-8"), MIMEText("p {}", "css", "utf-8")),
+        _message("alternative", MIMEText("It sails.", "plain", "utf-8"), MIMEText(BODY, "html", "iso-8859-15")),
+        gzip.compress(_message("mixed", MIMEText(BODY, "html", "utf-8"))),
+    ],
+)
+def test_a_page_is_taken_out_of_its_envelope(data: bytes) -> None:
+    found = _load(data)
+    assert (found.text.strip(), found.kind, found.sha256) == (BODY.strip(), "html", hashlib.sha256(data).hexdigest())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HTTP/1.1 is older than the night ferry.\nIt has headers.\n\nThe ferry has none.",
+        "Subject: the ferry\nFrom: Ann\n\nIt sails at nine.",
+        "MIME-Version: 1.0 is what every mail says.\n\nNobody reads it.",
+        "Content-Type: text/html\n\nis what a server says.",
+    ],
+)
+def test_a_text_about_envelopes_is_none(text: str) -> None:
+    assert _load(text.encode()).text == text
 
 
 NUMBERED = """# The ferry that nobody ordered
