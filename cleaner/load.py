@@ -10,7 +10,7 @@ from contextlib import suppress
 from functools import cache
 from typing import Any
 
-from cleaner import citations, envelopes, literals, quoting, thin
+from cleaner import wrappings
 from cleaner.intake import unpacked
 from cleaner.model import Kind, Options, Source, UnreadableInput, UsageError
 from cleaner.normalise import CONTROLS, normalise, oddities
@@ -51,22 +51,19 @@ def load(data: bytes | str, options: Options, *, path: str | None = None) -> Sou
     name = path or "the input"
     if isinstance(data, bytes):
         raw = data
-        page = envelopes.opened(unpacked(data, name), decoded=not options.encoding)
+        page = wrappings.opened(unpacked(data, name), decoded=not options.encoding)
         text, utf8, encoding = _decode(_text_only(page, name), options)
     else:
         text, utf8, encoding = *_well_formed(data), "utf-8"
         raw = utf8 if text is data else data.encode("utf-8", "surrogatepass")
-    if (written := literals.read(text)) is not text:
+    if (written := wrappings.unliteral(text)) is not text:
         text, utf8, encoding = _decode(written, options) if isinstance(written, bytes) else (*_well_formed(written), encoding)
     odd = oddities(utf8)
     if odd:
         _refuse_controls(text, odd, name)
-    if text[:64].lstrip()[:1] == quoting.SIGN:
-        text = quoting.strip(text)
-    if odd and citations.SIGN in text:
-        text = citations.strip(text)
+    text = wrappings.unquoted(text)
     found = _kind(text, name) if options.kind == "auto" else options.kind
-    if found != "markdown" and options.kind != "html" and (bare := thin.read(text)):
+    if found != "markdown" and options.kind != "html" and "<" in text and (bare := wrappings.bare(text)):
         found = bare.kind if options.kind == "auto" else found
         if bare.kind == "text":
             text, odd = bare.text, oddities(bare.text.encode())

@@ -32,8 +32,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "ledger traces",
         "weights",
         "rules inline userrules gold",
-        "phrases redumped tomlfile intake citations envelopes literals quoting thin "
-        "normalise sniff charset escape measures peers crf ranking chains",
+        "phrases redumped tomlfile intake wrappings normalise sniff charset escape measures peers crf ranking chains",
         "usage",
         "model",
     )
