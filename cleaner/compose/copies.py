@@ -12,11 +12,12 @@ from cleaner.compose.outline import Outline, size
 REPEAT_WORDS = 6
 """Words of a paragraph at least that is dropped where it stands right above itself, or with which a second copy begins."""
 
-COPY_WORDS = 150
+COPY_WORDS = 200
 """Words of a second copy at least, block after block as in the first: a notice that a page shows again under each picture, and a post that
-a thread quotes, have less. Held out, four folds of sites, word-F1 (recall) on inscriptis without it: articles .9465 (.9771), other types
-.7535 (.8310); with copies of 80 words and more .9480 (.9764) and .7558 (.8289), of 150 .9484 (.9770) and .7555 (.8301). What recall loses
-stands twice in the gold, too. With gaps of up to three blocks between what is the same, articles have .9481 (.9766)."""
+a thread quotes, have less. Held out, five folds of sites, word-F1 (recall) on inscriptis without it: articles .9449 (.9751), other types
+.7488 (.8323); with copies of 150 words and more .9466 (.9753) and .7507 (.8313), of 200 .9464 (.9753) and .7499 (.8318), of 250 .9464
+and .7499; of 80, on four folds, articles lose .0006 of recall. What recall loses stands twice in the gold, too. With gaps of up to three
+blocks between what is the same, articles lose .0003."""
 
 
 def copies(view: Outline) -> Iterator[int]:
@@ -31,7 +32,7 @@ def copies(view: Outline) -> Iterator[int]:
 def _second_copies(texts: Sequence[str]) -> Iterator[int]:
     """The places of texts that stand in the same order further up, where they have many words together.
 
-    >>> story = [f"This is paragraph {number} of the story, and there are " + "many words in it " * 5 for number in range(6)]
+    >>> story = [f"This is paragraph {number} of the story, and there are " + "many words in it " * 9 for number in range(6)]
     >>> list(_second_copies(["Menu", *story, "Related", *story, "About"]))
     [8, 9, 10, 11, 12, 13]
     """
