@@ -20,13 +20,20 @@ and .7499; of 80, on four folds, articles lose .0006 of recall. What recall lose
 blocks between what is the same, articles lose .0003."""
 
 
+MOST_BLOCKS = 20_000
+"""Blocks of a page in which second copies are looked for: what all of 50 MB have in common doesn't fit into a gigabyte beside them."""
+
+
 def copies(view: Outline) -> Iterator[int]:
     """Kept blocks that stand there once more: paragraphs right below the same one, and second copies of longer stretches."""
-    kept = [index for index, keep in enumerate(view.kept) if keep]
-    texts = [view.blocks[index].text for index in kept]
-    yield from (kept[place] for place in _second_copies(texts))
-    paragraphs = [(index, text) for index, text in zip(kept, texts, strict=True) if view.blocks[index].kind == "paragraph"]
-    yield from (index for (_, before), (index, text) in pairwise(paragraphs) if text == before and size(text) >= REPEAT_WORDS)
+    blocks = view.blocks
+    if len(blocks) <= MOST_BLOCKS:
+        kept = [index for index, keep in enumerate(view.kept) if keep]
+        yield from (kept[place] for place in _second_copies([blocks[index].text for index in kept]))
+    paragraphs = (index for index, keep in enumerate(view.kept) if keep and blocks[index].kind == "paragraph")
+    for before, index in pairwise(paragraphs):
+        if blocks[index].text == blocks[before].text and size(blocks[index].text) >= REPEAT_WORDS:
+            yield index
 
 
 def _second_copies(texts: Sequence[str]) -> Iterator[int]:

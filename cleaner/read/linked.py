@@ -11,6 +11,9 @@ SIGN = "]("
 FEWEST = 5
 """Links of a page at least."""
 
+MOST = 5_000_000
+"""Characters of a page at most: of 50 MB a second text doesn't fit into a gigabyte beside the first."""
+
 _ADDRESS = r"(?:https?:|mailto:|javascript:|tel:|/|#|\.{1,2}/|\?|[\w%.-]+[./?#])[^\s()]*(?:\([^\s()]*\)[^\s()]*)*"
 _TARGET = rf"\(\s?{_ADDRESS}(?:\s+\"[^\"\n]*\")?\s?\)"
 _LINK = rf"(!?)\[([^\[\]]{{0,1000}}+)\](?:{_TARGET}|\(\))"
@@ -22,6 +25,6 @@ def strip(text: str) -> str:
     >>> strip("[Home](/) | [News](/news) | [Sport](/sport) | [ Our\n  boats ](/boats)\n![A ferry](/ferry.jpg) [About](/about)")
     'Home | News | Sport |  Our\n  boats \n About'
     """
-    if text.count(SIGN) < FEWEST or len(list(islice(re.finditer(_LINK, text), FEWEST))) < FEWEST:
+    if len(text) > MOST or text.count(SIGN) < FEWEST or len(list(islice(re.finditer(_LINK, text), FEWEST))) < FEWEST:
         return text
     return re.sub(_LINK, lambda link: "\n" * link[2].count("\n") if link[1] else link[2], text)
