@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, reject
 from hypothesis import strategies as st
 
-from cleaner import charset, intake, load, normalise, sniff
+from cleaner import charset, intake, load, normalise, pipeline, sniff
 from cleaner.model import CleanError, Options, Source, UnreadableInput, UsageError
 
 CASES = Path(__file__).parent.parent / "fixtures" / "load"
@@ -380,6 +380,27 @@ def test_a_page_is_taken_out_of_its_envelope(data: bytes) -> None:
 )
 def test_a_text_about_envelopes_is_none(text: str) -> None:
     assert _load(text.encode()).text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join([">" * 200_000] * 12),
+        "\n".join(["> " * 100_000 + "a"] * 12),
+        "".join(f"⟨{at}⟩" for at in range(1, 9)) + "\n## References\n" * 50_000,
+        '"' + "\\n" * 200_000,
+        "['a'" + ", 'a'" * 100_000,
+        "<p>" * 100_000 + "\n" * 100_000,
+        "<meta a>" * 50_000 + "<pre",
+        '{"a": ' * 50_000,
+        "a: b\n" * 100_000,
+        "[a](a." + "a." * 200_000 + "[b](/c) " * 9,
+        "(/a" + "(a)" * 100_000 + "(/b) " * 30,
+    ],
+    ids=lambda text: text[:8],
+)
+def test_hostile_wrappings_cost_no_more_than_others(text: str) -> None:
+    assert pipeline.read(text) is not None
 
 
 NUMBERED = """# The ferry that nobody ordered

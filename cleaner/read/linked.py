@@ -14,7 +14,7 @@ FEWEST = 5
 MOST = 5_000_000
 """Characters of a page at most: of 50 MB a second text doesn't fit into a gigabyte beside the first."""
 
-_ADDRESS = r"(?:https?:|mailto:|javascript:|tel:|/|#|\.{1,2}/|\?|[\w%.-]+[./?#])[^\s()]*(?:\([^\s()]*\)[^\s()]*)*"
+_ADDRESS = r"(?=https?:|mailto:|javascript:|tel:|/|#|\.{1,2}/|\?|[\w%.-]++[/?#]|[\w%-]++\.)[^\s()]*+(?:\([^\s()]*+\)[^\s()]*+)*+"
 _TARGET = rf"\(\s?{_ADDRESS}(?:\s+\"[^\"\n]*\")?\s?\)"
 _LINK = rf"(!?)\[([^\[\]]{{0,1000}}+)\](?:{_TARGET}|\(\))"
 

@@ -10,7 +10,8 @@ FEWEST = 5
 
 _NUMBER = r"⟨(\d{1,5})⟩"
 _IMAGE = r"!\[[^\]\n]*⟨\d{1,5}⟩\]"
-_LIST = r"\n## References[ \t]*\n\s*(?:⟨\d{1,5}⟩ [^\n]*(?:\n|\Z)\s*)+\Z"
+_TITLE = "\n## References"
+_LIST = r"[ \t]*+\n\s*+(?:⟨\d{1,5}⟩ [^\n]*+\s*+)++\Z"
 
 
 def strip(text: str) -> str:
@@ -22,8 +23,9 @@ def strip(text: str) -> str:
     """
     if SIGN not in text or not _is_counted(text):
         return text
-    listed = re.search(_LIST, text)
-    end = listed.start() if listed else len(text)
+    title = text.rfind(_TITLE)
+    listed = title >= 0 and re.compile(_LIST).match(text, title + len(_TITLE))
+    end = title if listed else len(text)
     body = re.sub(_NUMBER, "", re.sub(_IMAGE, "", text[:end]))
     return body + "\n" * text.count("\n", end)
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 SIGN = ">"
+_SIGNS = r"(?:[ \t]*+>)++"
+DEEPEST = 100
+"""Signs that are taken from a line at most."""
 FEWEST = 10
 """Lines with words from which it is a page: an article may be no more than a quotation of a few lines."""
 
@@ -13,10 +18,9 @@ def strip(text: str) -> str:
     >>> strip("> > Night ferry\n> >\n" + "> > It sails.\n" * 10)[:20], strip("> Night ferry\nIt sails.\n")
     ('Night ferry\n\nIt sail', '> Night ferry\nIt sails.\n')
     """
-    while text[:64].lstrip()[:1] == SIGN:
-        lines = [line.lstrip() for line in text.split("\n")]
-        worded = [line for line in lines if line]
-        if len(worded) < FEWEST or not all(line.startswith(SIGN) for line in worded):
-            break
-        text = "\n".join(line[1:].removeprefix(" ") for line in lines)
-    return text
+    lines = text.split("\n")
+    signs = [re.match(_SIGNS, line) for line in lines if line.strip()]
+    depth = min((found[0].count(SIGN) if found else 0 for found in signs), default=0)
+    if not depth or len(signs) < FEWEST:
+        return text
+    return "\n".join(re.sub(rf"\A\s*+(?:>\s?){{1,{min(depth, DEEPEST)}}}+", "", line) for line in lines)
