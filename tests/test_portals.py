@@ -15,9 +15,7 @@ from expected import PORTALS, cases, expected, fields
 from cleaner.model import Article, Page
 from cleaner.pipeline import explain
 
-NOT_YET = {
-    ("sections", "body"): "short sections at the end that are named like furniture are dropped",
-}
+NOT_YET: dict[tuple[str, str], str] = {}
 """Page and field -> what is still wrong with it."""
 KEPT_SECTIONS = ("Design", "Release", "Legal", "Topics")
 """Headings of an article that are also names of page furniture."""
@@ -56,13 +54,7 @@ def test_the_language_is_that_of_the_body(name: str, language: str) -> None:
     assert _found(_page(name))[1].language == language
 
 
-@pytest.mark.parametrize(
-    "heading",
-    [
-        *KEPT_SECTIONS[:2],
-        *(pytest.param(name, marks=pytest.mark.xfail(reason=NOT_YET["sections", "body"], strict=True)) for name in KEPT_SECTIONS[2:]),
-    ],
-)
+@pytest.mark.parametrize("heading", KEPT_SECTIONS)
 def test_sections_of_an_article_stay_whatever_they_are_called(heading: str) -> None:
     lines = _found(_page("sections"))[1].text.split("\n\n")
     assert heading in lines

@@ -37,6 +37,7 @@ DECIDER = {
     "prior.chronology": "A day or a piece of a chronology of which at least half of the pieces is kept.",
     "prior.question": "A question or an answer of a series whose first question and answer are kept (text in lines).",
     "prior.numbered": "A heading or a sentence of numbered sections of which the first two are kept (text in lines, Markdown).",
+    "prior.closing": "A short heading or a sentence of sections right below two kept ones of the same form (text in lines, Markdown).",
     "prior.post": "A post of a thread of which at least half of the posts is kept, where one is about as long as the next.",
     "prior.last": "A sentence between kept ones and a line that closes articles, such as the label of its topics, or the end of the page.",
     "prior.told": "A sentence of a page that would be dropped as a whole, though most of it is sentences, or in lines a run of them.",

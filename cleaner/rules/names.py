@@ -13,8 +13,8 @@ from cleaner.rules.phrases import MARKS
 WORDS = ("open", "close", "line", "word")
 """The learnt words of a block: its first ones, its last, all of a short line, each of a short block."""
 _PRIORS = (
-    "promotion menu script stamp motto standfirst heading sentence list paragraph chronology table question numbered post last told "
-    "comments replies form foot teasers doubt talk box past"
+    "promotion menu script stamp motto standfirst heading sentence list paragraph chronology table question numbered closing post last "
+    "told comments replies form foot teasers doubt talk box past"
 )
 PRIORS = tuple(f"prior.{name}" for name in _PRIORS.split())
 CHAIN = "chain"

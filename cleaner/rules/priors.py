@@ -13,6 +13,7 @@ from operator import itemgetter
 from cleaner.model import Block, Mark
 from cleaner.phrases import fold
 from cleaner.rules import rows
+from cleaner.rules.closing import last_sections
 from cleaner.rules.comments import under_count, under_form
 from cleaner.rules.doubts import doubtful_end
 from cleaner.rules.endings import last_sentences
@@ -291,6 +292,7 @@ _COHERENCE: tuple[tuple[str, Callable[[Evidence, Sequence[float]], list[int]]], 
     ("prior.question", rest_of_questions),
     ("prior.numbered", rest_of_numbered),
     ("prior.post", rest_of_posts),
+    ("prior.closing", last_sections),
     ("prior.last", last_sentences),
     ("prior.told", all_told),
 )

@@ -56,6 +56,7 @@ OTHERS: Mapping[str, tuple[str, str]] = {
     "prior.chronology": ("prior", "in a chronology of which half is kept"),
     "prior.question": ("prior", "a question or its answer, of a series that is kept"),
     "prior.numbered": ("prior", "in a numbered section, of a series that is kept"),
+    "prior.closing": ("prior", "in one of the last sections, below kept ones of the same form"),
     "prior.post": ("prior", "a post of a thread of which half is kept"),
     "prior.last": ("prior", "a sentence between kept ones and the end of the article"),
     "prior.told": ("prior", "a sentence on a page that is mostly sentences"),

@@ -39,11 +39,11 @@ def headings(evidence: Evidence, scores: Sequence[float]) -> list[int]:
         and words[i + 1] >= _PROSE
         and blocks[i - 1].text.endswith(STOPS)
         and blocks[i + 1].text.endswith(STOPS)
-        and _names_section(evidence, i)
+        and names_section(evidence, i)
     ]
 
 
-def _names_section(evidence: Evidence, block: int) -> bool:
+def names_section(evidence: Evidence, block: int) -> bool:
     """Whether a short line can be a heading by what it says."""
     text = evidence.blocks[block].text
     plain = evidence.blocks[block].kind in ("paragraph", "heading") and not evidence.blocks[block].marker
