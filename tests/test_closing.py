@@ -35,6 +35,7 @@ def _rest(lines: Sequence[str], *scores: float) -> list[int]:
         ([*KEPT, "Chairs from the old theatre", "Seven ways to mend a net"], (*SURE, -1, -1)),  # headlines
         ([*KEPT, "Newsletter", "Sign up for our weekly newsletter, it is free for everybody."], (*SURE, -1, -1)),
         ([*KEPT, "About the author", "Edda Norwood writes about bells and boats for the parish."], (*SURE, -1, -1)),
+        ([*KEPT, "Edda Norwood", "Edda Norwood writes about bells and boats for the parish."], (*SURE, -1, -1)),
         ([*KEPT, "Share", *AWARDS], (*SURE, -1, -1, -1)),  # not right below
         ([*KEPT, "More from us", *AWARDS], (*SURE, -1, -1, -1)),
         ([*KEPT, "Awards", "A cake each."], (*SURE, -1, -1)),

@@ -33,7 +33,7 @@ def last_sections(evidence: Evidence, scores: Sequence[float]) -> list[int]:
         end = at + 1
         while end < evidence.size and scores[end] >= _LOWEST and _is_said(evidence, end):
             end += 1
-        if end == at + 1:
+        if end == at + 1 or evidence.blocks[at + 1].text.startswith(evidence.blocks[at].text):  # who the author, or the firm, is
             break
         found += [i for i in range(at, end) if scores[i] < 0]
         at = end
