@@ -63,7 +63,7 @@ def load(data: bytes | str, options: Options, *, path: str | None = None) -> Sou
         _refuse_controls(text, odd, name)
     text = wrappings.unquoted(text)
     found = _kind(text, name) if options.kind == "auto" else options.kind
-    if found != "markdown" and options.kind != "html" and "<" in text and (bare := wrappings.bare(text)):
+    if found != "markdown" and options.kind != "html" and (bare := wrappings.bare(text)):
         found = bare.kind if options.kind == "auto" else found
         if bare.kind == "text":
             text, odd = bare.text, oddities(bare.text.encode())

@@ -197,7 +197,8 @@ def is_markdown(head: str) -> bool:
 
 def _is_laid_out(head: str) -> bool:
     """Whether most long lines that are no list's stand so far in that they would be code: a program set the page out and wrote its links
-    as Markdown has them. Of 363 such dumps (inscriptis with links) 318 are told by it; of 3,100 texts of Markdown converters 2 would be."""
+    as Markdown has them. Of 363 such dumps (inscriptis with links) 351 are read as text by it; of 4,033 texts of converters to Markdown
+    5 are, of the benchmark's 1,930 another 5."""
     far = long = 0
     outermost: int | None = None  # how far in the open list stands
     for line in head.expandtabs(4).split("\n"):

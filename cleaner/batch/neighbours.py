@@ -24,6 +24,8 @@ from cleaner.sites import told as digest_of
 from cleaner.sniff import MAY_HAVE_FRONT
 from cleaner.traces import fingerprints, packed_prints, unpacked_prints
 
+START = 200
+"""Bytes by which a page's beginning is told from front matter: most have none, and need not be decoded for it."""
 SITES = 32
 """Sites that a process keeps in memory: pages of a site mostly come together. One takes up to 1 MB."""
 
@@ -114,11 +116,11 @@ def _unpacked(data: bytes) -> bytes:
 
 def _front_address(head: bytes) -> str | None:
     """The address in the front matter of a document, or in the header above a page's text."""
-    text = head.decode("utf-8", "replace").removeprefix("\ufeff")
-    if not re.match(MAY_HAVE_FRONT, text):
+    if not re.match(MAY_HAVE_FRONT, head[:START].decode("utf-8", "replace").removeprefix("\ufeff")):
         return None
     from cleaner.read.front import front
 
+    text = head.decode("utf-8", "replace").removeprefix("\ufeff")
     return next((clue.value for clue in front(text.replace("\r\n", "\n")).clues if clue.field == "url"), None)
 
 

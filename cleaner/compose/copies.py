@@ -19,7 +19,6 @@ a thread quotes, have less. Held out, five folds of sites, word-F1 (recall) on i
 and .7499; of 80, on four folds, articles lose .0006 of recall. What recall loses stands twice in the gold, too. With gaps of up to three
 blocks between what is the same, articles lose .0003."""
 
-
 MOST_BLOCKS = 20_000
 """Blocks of a page in which second copies are looked for: what all of 50 MB have in common doesn't fit into a gigabyte beside them."""
 

@@ -10,10 +10,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cleaner.wrappings.thin import Bare
 
+HEAD = 16_000
+"""Bytes of a message among which its header ends."""
+FEWEST_TAGS = 3
+"""Tags of a page that holds text in the least markup: `<pre>`, its end, and one around them."""
+
 
 def opened(data: bytes, *, decoded: bool) -> bytes:
     """The page in an envelope (`envelopes`). decoded: in UTF-8, where a message says which encoding it has."""
-    if b":" not in data[:80] and not data.startswith(b"HTTP/"):
+    if not data.startswith((b"HTTP/", b"WARC/")) and b"mime-version:" not in data[:HEAD].lower():
         return data
     from cleaner.wrappings import envelopes
 
@@ -44,6 +49,8 @@ def unquoted(text: str) -> str:
 
 def bare(text: str) -> Bare | None:
     """What a page with little markup is (`thin`); None for any other."""
+    if text.count("<") < FEWEST_TAGS:
+        return None
     from cleaner.wrappings import thin
 
     return thin.read(text)

@@ -5,8 +5,7 @@ from __future__ import annotations
 
 import re
 
-HEAD = 16_000
-"""Bytes among which the header of a message ends."""
+from cleaner.wrappings import HEAD
 
 _RESPONSE = re.compile(
     rb"(?:WARC/[\d.]+\r?\n(?:[^\r\n]++\r?\n)*+\r?\n)?"
@@ -31,7 +30,7 @@ def opened(data: bytes, *, decoded: bool = True) -> bytes:
     if data.startswith(_STARTS):
         found = _RESPONSE.match(data)
         return data[found.end() :] if found else data
-    header = _HEADER.match(data[:HEAD]) if b":" in data[:80] else None
+    header = _HEADER.match(data[:HEAD])
     if header and _MIME.search(header[0]) and _TYPE.search(header[0]):
         return _of_message(data, decoded=decoded)
     return data

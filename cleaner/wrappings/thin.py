@@ -58,8 +58,6 @@ def read(page: str) -> Bare | None:
     ('Home\nNews', 'html')
     >>> read("A <p> begins and a </p> ends. A <p> is no <div>, a <div> no <p>.")
     """
-    if page.count("<") < FEWEST // 2:
-        return None
     counts = _counts(page)
     if counts is None:
         return None

@@ -42,12 +42,12 @@ def read(source: Source, url: str | None = None, *, opinions: bool = True) -> Pa
         return Page((), "html", source)
     addresses = Addresses(tree, url)
     blocks = _blocks(Walker(tree, addresses))
-    if opinions:
+    shape: Shape = "html" if _tells(source.text, len(blocks)) else "lines"
+    if opinions and shape == "html":  # those of others count only there
         blocks = with_opinions(blocks, tree)
     told = story(tree, sum(len(block.text) for block in blocks if block.markup and not block.markup.hidden))
     if told:
         blocks += _told(told, addresses)
-    shape: Shape = "html" if told or _tells(source.text, len(blocks)) else "lines"
     return Page(tuple(blocks), shape, source, clues(tree, url))
 
 
